@@ -1,0 +1,23 @@
+package dev.fairground;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** Starts one instance. Which roles it plays (web, worker, scheduler) is a variable; see {@code application.yml}. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class FairgroundApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(FairgroundApplication.class, arguments);
+    }
+
+    /** The only source of time: use cases read it once and pass the instant down. Tests replace it with one they set. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
