@@ -1,0 +1,25 @@
+package dev.fairground.platform.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, walked by keyset: the cursor says after which row to go on, so a page costs the same however deep it lies and no
+ * row is shown twice when others are added meanwhile.
+ *
+ * @param next the cursor of the next page, or null on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    /** Makes a page from one row more than asked for: the surplus row only tells that there is a next page. */
+    public static <T> Page<T> of(List<T> rowsPlusOne, PageRequest request, Function<T, Cursor> position) {
+        if (rowsPlusOne.size() <= request.limit()) {
+            return new Page<>(rowsPlusOne, null);
+        }
+        var items = List.copyOf(rowsPlusOne.subList(0, request.limit()));
+        return new Page<>(items, position.apply(items.getLast()).encoded());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.fairground.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** One PostgreSQL for all tests of a JVM. It is migrated once; each Spring context gets a copy of that database in a few milliseconds. */
+public final class TestDatabase {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A fresh, migrated, empty database of its own; returns its JDBC URL. */
+    public static synchronized String copy() {
+        String name = "copy_" + COPIES.incrementAndGet();
+        execute("create database " + name + " template migrated");
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** A fresh database without any schema; returns its JDBC URL. */
+    public static synchronized String empty() {
+        String name = "empty_" + COPIES.incrementAndGet();
+        execute("create database " + name);
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("fsync", "off") // thrown away at the end: only here is that allowed
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .start();
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database migrated");
+            }
+            Flyway.configure()
+                    .dataSource(server.getDatabase("postgres", "migrated"))
+                    .defaultSchema("migrations")
+                    .load()
+                    .migrate();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void execute(String sql) {
+        try (var connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

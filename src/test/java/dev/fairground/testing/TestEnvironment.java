@@ -1,0 +1,27 @@
+package dev.fairground.testing;
+
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The one place where the settings of tests come from: the developer's environment variables are taken away first. */
+public final class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var sources = context.getEnvironment().getPropertySources();
+        sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        sources.remove("DATABASE_URL");
+        sources.addFirst(new MapPropertySource(
+                "tests",
+                Map.of(
+                        "spring.datasource.url", TestDatabase.copy(),
+                        "spring.datasource.username", "postgres",
+                        "spring.flyway.enabled", "false", // the copy is migrated already
+                        "fairground.environment", "test",
+                        "fairground.roles", "web", // deliveries and jobs are run by hand
+                        "management.server.port", "0")));
+    }
+}
