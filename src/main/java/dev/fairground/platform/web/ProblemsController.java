@@ -1,12 +1,13 @@
-package dev.fairground.platform.errors;
+package dev.fairground.platform.web;
 
-import dev.fairground.platform.web.Access;
-import dev.fairground.platform.web.Who;
+import dev.fairground.platform.errors.ProblemCatalogue;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Explains every code that an error answer can carry. */
 @Controller
@@ -28,14 +29,12 @@ class ProblemsController {
 
     @GetMapping("/{code}")
     @Access(Who.ANYONE)
-    String one(@PathVariable String code, Model page) {
-        page.addAttribute("reason", catalogue.find(code).orElseThrow(UnknownCode::new));
+    String one(@PathVariable String code, Model page) throws NoResourceFoundException {
+        page.addAttribute(
+                "reason",
+                catalogue
+                        .find(code)
+                        .orElseThrow(() -> new NoResourceFoundException(HttpMethod.GET, "/problems/" + code, code)));
         return "problems/one";
-    }
-
-    private static final class UnknownCode extends Refusal {
-        UnknownCode() {
-            super(Faults.NO_SUCH_PAGE);
-        }
     }
 }
