@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.catalog;
+
+import org.jspecify.annotations.NullMarked;
