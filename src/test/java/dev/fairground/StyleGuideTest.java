@@ -1,0 +1,117 @@
+package dev.fairground;
+
+import static dev.fairground.testing.Documents.assertGenerated;
+import static dev.fairground.testing.Documents.files;
+import static dev.fairground.testing.Documents.repository;
+import static dev.fairground.testing.Documents.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.LinkTree;
+import com.sun.source.doctree.LiteralTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guide's index of platform pieces says what the sources say. */
+class StyleGuideTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_index_of_platform_pieces_is_current() throws IOException {
+        var sources = repository().resolve("src/main/java");
+        assertGenerated(
+                repository().resolve("runbooks/style-guide.md"), "platform", index(sources, "dev/fairground/platform"));
+    }
+
+    @Test
+    void a_public_type_is_listed_with_its_first_sentence_and_a_hidden_one_is_not() throws IOException {
+        write(folder.resolve("p/Lease.java"), """
+                package p;
+                /** A lock that ends by itself, like {@code x} or {@link Lease}.
+                 * Second sentence. */
+                @Deprecated
+                public record Lease() {
+                    public record Inner() {}
+                }
+                class Hidden {}
+                """);
+        assertThat(index(folder, "p")).isEqualTo("""
+
+                **`p`**
+                - `Lease`: A lock that ends by itself, like `x` or `Lease`.
+
+                """);
+    }
+
+    @Test
+    void a_public_type_that_says_nothing_is_refused() {
+        write(folder.resolve("p/Mute.java"), "package p;\npublic class Mute {}\n");
+        assertThatThrownBy(() -> index(folder, "p")).hasMessageContaining("Mute");
+    }
+
+    @Test
+    void a_stale_block_is_found() {
+        var guide = write(folder.resolve("guide.md"), "<!-- generated: platform -->\nold\n<!-- end -->\n");
+        assertThatThrownBy(() -> assertGenerated(guide, "platform", "new\n")).hasMessageContaining("regenerate");
+    }
+
+    private static String index(Path sources, String below) throws IOException {
+        var javac = ToolProvider.getSystemJavaCompiler();
+        var lines = new TreeMap<String, TreeMap<String, String>>();
+        try (var manager = javac.getStandardFileManager(null, Locale.ROOT, UTF_8)) {
+            var units = manager.getJavaFileObjectsFromPaths(files(sources.resolve(below), ".java"));
+            var task = (JavacTask) javac.getTask(null, manager, null, List.of("-proc:none"), null, units);
+            var docs = DocTrees.instance(task);
+            for (var unit : task.parse()) {
+                for (var type : unit.getTypeDecls()) {
+                    if (!(type instanceof ClassTree named)) continue;
+                    if (!named.getModifiers().getFlags().contains(Modifier.PUBLIC)) continue;
+                    lines.computeIfAbsent(unit.getPackageName().toString(), name -> new TreeMap<>())
+                            .put(named.getSimpleName().toString(), sentence(docs, unit, named));
+                }
+            }
+        }
+        return lines.entrySet().stream()
+                .map(piece -> "\n**`" + piece.getKey().replace("dev.fairground.", "") + "`**\n"
+                        + piece.getValue().entrySet().stream()
+                                .map(type -> "- `" + type.getKey() + "`: " + type.getValue() + "\n")
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("", "", "\n"));
+    }
+
+    private static String sentence(DocTrees docs, CompilationUnitTree unit, ClassTree type) {
+        var comment = docs.getDocCommentTree(new TreePath(new TreePath(unit), type));
+        if (comment == null)
+            throw new AssertionError(type.getSimpleName() + " is public and says nothing about itself");
+        return comment.getFirstSentence().stream()
+                .map(StyleGuideTest::plain)
+                .collect(Collectors.joining())
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String plain(DocTree part) {
+        return switch (part) {
+            case LiteralTree literal -> "`" + literal.getBody().getBody() + "`";
+            case LinkTree link -> "`" + link.getReference().getSignature().replace("#", ".") + "`";
+            default -> part.toString();
+        };
+    }
+}
