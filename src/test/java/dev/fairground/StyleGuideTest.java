@@ -2,6 +2,9 @@ package dev.fairground;
 
 import static dev.fairground.testing.Documents.assertGenerated;
 import static dev.fairground.testing.Documents.files;
+import static dev.fairground.testing.Documents.generated;
+import static dev.fairground.testing.Documents.read;
+import static dev.fairground.testing.Documents.regenerate;
 import static dev.fairground.testing.Documents.repository;
 import static dev.fairground.testing.Documents.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -67,16 +70,26 @@ class StyleGuideTest {
     }
 
     @Test
-    void a_stale_block_is_found() {
-        var guide = write(folder.resolve("guide.md"), "<!-- generated: platform -->\nold\n<!-- end -->\n");
-        assertThatThrownBy(() -> assertGenerated(guide, "platform", "new\n")).hasMessageContaining("regenerate");
+    void a_stale_block_differs_until_it_is_regenerated() {
+        var guide = write(folder.resolve("guide.md"), "a\n<!-- generated: pieces -->\nold\n<!-- end -->\nz\n");
+        assertThat(generated(guide, "pieces")).isEqualTo("old\n");
+        regenerate(guide, "pieces", "new\n");
+        assertThat(read(guide)).isEqualTo("a\n<!-- generated: pieces -->\nnew\n<!-- end -->\nz\n");
+    }
+
+    @Test
+    void a_document_without_the_block_is_refused() {
+        var guide = write(folder.resolve("guide.md"), "<!-- generated: other -->\n<!-- end -->\n");
+        assertThatThrownBy(() -> assertGenerated(guide, "pieces", "")).hasMessageContaining("no block named pieces");
     }
 
     private static String index(Path sources, String below) throws IOException {
+        var pieces = files(sources.resolve(below), ".java");
+        if (pieces.isEmpty()) return "\n";
         var javac = ToolProvider.getSystemJavaCompiler();
         var lines = new TreeMap<String, TreeMap<String, String>>();
         try (var manager = javac.getStandardFileManager(null, Locale.ROOT, UTF_8)) {
-            var units = manager.getJavaFileObjectsFromPaths(files(sources.resolve(below), ".java"));
+            var units = manager.getJavaFileObjectsFromPaths(pieces);
             var task = (JavacTask) javac.getTask(null, manager, null, List.of("-proc:none"), null, units);
             var docs = DocTrees.instance(task);
             for (var unit : task.parse()) {

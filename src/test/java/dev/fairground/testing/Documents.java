@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -110,19 +111,33 @@ public final class Documents {
      * sources say; with {@code -Dregenerate=true} it is rewritten instead.
      */
     public static void assertGenerated(Path document, String name, String expected) {
-        var text = read(document);
-        var start = text.indexOf("<!-- generated: " + name + " -->\n");
-        var end = text.indexOf("<!-- end -->", Math.max(start, 0));
-        assertThat(start).as("%s has a block named %s", document, name).isNotNegative();
-        assertThat(end).as("the block %s of %s ends", name, document).isNotNegative();
-        var from = text.indexOf('\n', start) + 1;
-        if (Boolean.getBoolean("regenerate")) {
-            write(document, text.substring(0, from) + expected + text.substring(end));
-            return;
-        }
-        assertThat(text.substring(from, end))
-                .as("%s, block %s: run the test with -Dregenerate=true and read the diff", document.getFileName(), name)
+        if (Boolean.getBoolean("regenerate")) regenerate(document, name, expected);
+        assertThat(generated(document, name))
+                .as("%s, block %s: run the test with -Dregenerate=true and read the diff", document, name)
                 .isEqualTo(expected);
+    }
+
+    /** What the document has in its block of that name now. */
+    public static String generated(Path document, String name) {
+        return block(document, name).group(2);
+    }
+
+    /** Puts other lines, the last one ended, into the block of that name. */
+    public static void regenerate(Path document, String name, String lines) {
+        var block = block(document, name);
+        write(
+                document,
+                new StringBuilder(read(document))
+                        .replace(block.start(2), block.end(2), lines)
+                        .toString());
+    }
+
+    private static MatchResult block(Path document, String name) {
+        return Pattern.compile("(?s)(<!-- generated: " + name + " -->\n)(.*?)<!-- end -->")
+                .matcher(read(document))
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(document + " has no block named " + name));
     }
 
     /** When the checked-out commit was made; empty in a source archive. A clone that nobody touches must stay green. */
