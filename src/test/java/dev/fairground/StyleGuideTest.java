@@ -96,7 +96,7 @@ class StyleGuideTest {
                 for (var type : unit.getTypeDecls()) {
                     if (!(type instanceof ClassTree named)) continue;
                     if (!named.getModifiers().getFlags().contains(Modifier.PUBLIC)) continue;
-                    lines.computeIfAbsent(unit.getPackageName().toString(), name -> new TreeMap<>())
+                    lines.computeIfAbsent(String.valueOf(unit.getPackageName()), name -> new TreeMap<>())
                             .put(named.getSimpleName().toString(), sentence(docs, unit, named));
                 }
             }
