@@ -1,0 +1,45 @@
+package dev.fairground.simulators;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the payment simulator and its customer know each other.
+ *
+ * @param apiKey what callers present as bearer token
+ * @param webhookUrl where events go; without one they wait until the dial {@code webhookUrl} names it
+ * @param webhookSecrets each signs every event, so that a receiver can change from one to the next
+ * @param clock what {@code created} and the signatures' time are taken from
+ */
+public record PaymentSettings(String apiKey, Optional<URI> webhookUrl, List<String> webhookSecrets, Clock clock) {
+
+    public PaymentSettings {
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    /** What the application's development settings expect. */
+    public static PaymentSettings development() {
+        return new PaymentSettings(
+                "development-payments-key",
+                Optional.of(URI.create("http://localhost:8080/webhooks/payments")),
+                List.of("development-webhook-secret"),
+                Clock.systemUTC());
+    }
+
+    /** From PAYMENTS_API_KEY, PAYMENTS_WEBHOOK_URL and PAYMENTS_WEBHOOK_SECRETS (comma separated); development's where unset. */
+    static PaymentSettings ofEnvironment() {
+        var development = development();
+        var environment = System.getenv();
+        return new PaymentSettings(
+                environment.getOrDefault("PAYMENTS_API_KEY", development.apiKey),
+                Optional.ofNullable(environment.get("PAYMENTS_WEBHOOK_URL"))
+                        .map(URI::create)
+                        .or(development::webhookUrl),
+                List.of(environment
+                        .getOrDefault("PAYMENTS_WEBHOOK_SECRETS", String.join(",", development.webhookSecrets))
+                        .split(",")),
+                development.clock);
+    }
+}
