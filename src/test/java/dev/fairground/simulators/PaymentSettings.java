@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the payment simulator and its customer know each other.
- *
- * @param apiKey what callers present as bearer token
- * @param webhookUrl where events go; without one they wait until the dial {@code webhookUrl} names it
- * @param webhookSecrets each signs every event, so that a receiver can change from one to the next
- * @param clock what {@code created} and the signatures' time are taken from
+ * How the payment simulator and its customer know each other: callers present {@code apiKey} as bearer token; events go to
+ * {@code webhookUrl} (without one they wait until the dial of that name is set), signed with each of the secrets, so that
+ * a receiver can change from one to the next. {@code created} and the signatures' time come from the clock.
  */
 public record PaymentSettings(String apiKey, Optional<URI> webhookUrl, List<String> webhookSecrets, Clock clock) {
 
