@@ -22,6 +22,10 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         "spring.flyway.enabled", "false", // the copy is migrated already
                         "fairground.environment", "test",
                         "fairground.roles", "web", // deliveries and jobs are run by hand
+                        "fairground.identity.link-secrets", "a secret that signs links in tests alone",
+                        "fairground.identity.human-check.url", HumanCheckDouble.url(),
+                        "fairground.identity.human-check.site-key", "site-key-of-tests",
+                        "fairground.identity.human-check.secret", HumanCheckDouble.SECRET,
                         "management.server.port", "0")));
     }
 }

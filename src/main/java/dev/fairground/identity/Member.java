@@ -1,0 +1,13 @@
+package dev.fairground.identity;
+
+/**
+ * A member as other modules may see one.
+ *
+ * @param handle unique, lower case; what logs and lists show
+ * @param displayName chosen freely; escape it
+ * @param email normalised; for mail alone, never for showing to others
+ * @param suspended cannot sign in or act at present
+ * @param secondFactor signs in with a one-time code as well
+ */
+public record Member(
+        MemberId id, String handle, String displayName, String email, boolean suspended, boolean secondFactor) {}
