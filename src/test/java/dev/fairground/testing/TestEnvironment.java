@@ -1,8 +1,12 @@
 package dev.fairground.testing;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -21,11 +25,26 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                         "spring.datasource.username", "postgres",
                         "spring.flyway.enabled", "false", // the copy is migrated already
                         "fairground.environment", "test",
+                        "fairground.secret", "development-only-secret-of-the-tests",
                         "fairground.roles", "web", // deliveries and jobs are run by hand
                         "fairground.identity.link-secrets", "a secret that signs links in tests alone",
                         "fairground.identity.human-check.url", HumanCheckDouble.url(),
                         "fairground.identity.human-check.site-key", "site-key-of-tests",
                         "fairground.identity.human-check.secret", HumanCheckDouble.SECRET,
                         "management.server.port", "0")));
+        sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
+    }
+
+    /** No test meets a limit it did not ask for; those about limits bring policies of their own, named test-something. */
+    private static Map<String, Object> wideLimits(ConfigurableEnvironment environment) {
+        var wide = new HashMap<String, Object>();
+        Binder.get(environment)
+                .bind("fairground.rate-limits", Bindable.mapOf(String.class, Object.class))
+                .get()
+                .keySet()
+                .stream()
+                .filter(policy -> !policy.startsWith("test-"))
+                .forEach(policy -> wide.put("fairground.rate-limits." + policy + ".limit", 1_000_000));
+        return wide;
     }
 }

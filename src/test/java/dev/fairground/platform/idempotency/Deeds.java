@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A handler whose one effect is a row, so that effects can be counted. */
 @TestConfiguration(proxyBeanMethods = false)
 @Import({Deeds.DeedController.class, Deeds.DoDeed.class})
-class Deeds {
+public class Deeds {
 
     /** Lets a test decide which moment is the middle of a request. */
     static volatile CountDownLatch reached = new CountDownLatch(1);

@@ -3,9 +3,9 @@ package dev.fairground.platform.idempotency;
 import static dev.fairground.testing.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.platform.RimTest;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
-import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@FairgroundTest
-@Import(Deeds.class)
+@RimTest
 class IdempotencyHttpTest {
 
     private static final int AT_ONCE = 50;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
