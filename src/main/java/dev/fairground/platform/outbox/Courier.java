@@ -1,0 +1,187 @@
+package dev.fairground.platform.outbox;
+
+import dev.fairground.platform.outbox.OutboxListener.Effect;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries one claimed delivery to its listener and writes down how that ended.
+ *
+ * <p>A transactional listener runs in the transaction that marks the delivery done, and the mark comes first: it fails at once if the lease
+ * was taken over, and its row lock keeps others away until the listener's work is committed with it.
+ */
+@Component
+class Courier {
+
+    private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+    private final Listeners listeners;
+    private final DeliveryStore store;
+    private final Origins origins;
+    private final TransactionOperations transaction;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Courier(
+            Listeners listeners,
+            DeliveryStore store,
+            Origins origins,
+            TransactionOperations transaction,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry meters) {
+        this.listeners = listeners;
+        this.store = store;
+        this.origins = origins;
+        this.transaction = transaction;
+        // A field that a newer release has dropped may still be in a waiting event.
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Delivers.
+     *
+     * @param done takes the delivery of an outside effect that has happened, to be marked so
+     * @param stopping whether a failure is owed to our own stop, which is not the delivery's fault
+     */
+    Outcome deliver(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
+        Outcome outcome = origins.within(delivery, () -> attempt(delivery, done, stopping));
+        meters.counter(
+                        "fairground.outbox.attempts",
+                        "listener",
+                        delivery.listener(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+        if (outcome == Outcome.DELIVERED) {
+            meters.timer("fairground.outbox.latency", "listener", delivery.listener())
+                    .record(Duration.between(delivery.occurredAt(), clock.instant()));
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
+        DurableListener listener = listeners.named(delivery.listener());
+        if (listener == null) {
+            return bury(delivery, "No listener of this name in this release");
+        }
+        if (delivery.attempts() >= Backoff.MAX_ATTEMPTS) {
+            return bury(delivery, "Its owner vanished " + delivery.attempts() + " times while delivering it");
+        }
+        try {
+            Object event = json.readValue(delivery.event(), listener.eventType());
+            run(listener, delivery, event, done);
+            return Outcome.DELIVERED;
+        } catch (TakenOver takenOver) {
+            log.warn("Delivery {} was taken over by another instance; nothing was done here", delivery.id());
+            return Outcome.TAKEN_OVER;
+        } catch (NotNow notNow) {
+            store.retry(delivery, 0, clock.instant().plus(notNow.length()), sentence(notNow));
+            return Outcome.POSTPONED;
+        } catch (PermanentFailure | JacksonException permanent) {
+            return bury(delivery, permanent);
+        } catch (Throwable failure) { // the rim: an Error of one listener must not end the thread that serves all
+            if (stopping.getAsBoolean()) {
+                store.giveBack(List.of(delivery));
+                return Outcome.POSTPONED;
+            }
+            return failed(delivery, failure);
+        }
+    }
+
+    private void run(DurableListener listener, Delivery delivery, Object event, Consumer<Delivery> done)
+            throws Throwable {
+        if (listener.effect() == Effect.OUTSIDE) {
+            listener.call(event);
+            done.accept(delivery);
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (!store.finish(delivery, clock.instant())) {
+                    throw new TakenOver();
+                }
+                try {
+                    listener.call(event);
+                } catch (RuntimeException | Error unchecked) {
+                    throw unchecked;
+                } catch (Throwable checked) {
+                    throw new Checked(checked);
+                }
+            });
+        } catch (Checked checked) {
+            throw checked.getCause();
+        }
+    }
+
+    private Outcome failed(Delivery delivery, Throwable failure) {
+        int failures = delivery.attempts() + 1;
+        if (failures >= Backoff.MAX_ATTEMPTS) {
+            return bury(delivery, failure);
+        }
+        var wait = Backoff.after(failures, ThreadLocalRandom.current());
+        log.warn("Failed for the {}. time, next in {}", failures, wait, failure);
+        store.retry(delivery, 1, clock.instant().plus(wait), sentence(failure));
+        return Outcome.FAILED;
+    }
+
+    private Outcome bury(Delivery delivery, Throwable failure) {
+        log.error("Given up after {} attempts", delivery.attempts() + 1, failure);
+        store.bury(delivery, clock.instant(), sentence(failure));
+        return Outcome.DEAD;
+    }
+
+    private Outcome bury(Delivery delivery, String why) {
+        log.error("Given up: {}", why);
+        store.bury(delivery, clock.instant(), why);
+        return Outcome.DEAD;
+    }
+
+    /** PostgreSQL's text holds no NUL; a message with one must not keep the failure from being written. */
+    private static String sentence(Throwable failure) {
+        String text = (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replace('\0', ' ');
+        return text.substring(0, Math.min(text.length(), 2000));
+    }
+
+    /** How one run ended. */
+    enum Outcome {
+        DELIVERED,
+        FAILED,
+        DEAD,
+        POSTPONED,
+        TAKEN_OVER
+    }
+
+    private static final class TakenOver extends RuntimeException {}
+
+    private static final class Checked extends RuntimeException {
+
+        Checked(Throwable cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            return Objects.requireNonNull(super.getCause());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;
