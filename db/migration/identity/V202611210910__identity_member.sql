@@ -35,14 +35,17 @@ comment on constraint member_handle_not_reserved on identity.member is
 comment on constraint member_email_form on identity.member is
     'Lower case, so that uniqueness holds for what people type. Dots and plus signs stay: they tell different mailboxes apart with many providers.';
 
-create table identity.burnt_handle (
-    handle   text        not null constraint burnt_handle_pk primary key,
-    burnt_at timestamptz not null,
+create table identity.handle_on_hold (
+    member     uuid        not null constraint handle_on_hold_pk primary key,
+    handle     text        not null constraint handle_on_hold_handle_unique unique,
+    held_since timestamptz not null,
 
-    constraint burnt_handle_form check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) between 3 and 30)
+    constraint handle_on_hold_member_fk foreign key (member) references identity.member (id) on delete cascade,
+    constraint handle_on_hold_form check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) between 3 and 30)
 );
-comment on table identity.burnt_handle is
-    'Handles asked for in a sign-up whose address had an account already. They count as taken, as after any sign-up; were they free, asking for one again would tell that the address is known.';
+comment on table identity.handle_on_hold is
+    'The handle last asked for in a sign-up with this member''s address. It counts as taken, as that of an unconfirmed account does; were it free, asking for it once more would tell that the address is known.';
+comment on column identity.handle_on_hold.member is 'Whose address it was; one row each, as an unconfirmed account also has one handle.';
 
 create table identity.password (
     member     uuid        not null constraint password_pk primary key,

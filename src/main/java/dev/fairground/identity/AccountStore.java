@@ -13,7 +13,8 @@ import org.springframework.data.repository.Repository;
 /** Accounts that are about to change. Every finder locks its row, so nobody decides on old news. */
 interface AccountStore extends Repository<Account, UUID> {
 
-    void save(Account account);
+    /** Writes at once, so that rows which point at the account can follow. */
+    void saveAndFlush(Account account);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.id = :id")
@@ -23,15 +24,30 @@ interface AccountStore extends Repository<Account, UUID> {
     @Query("select a from Account a where a.email = :email")
     Optional<Account> lockByEmail(String email);
 
-    /** Whether the handle is in use by an account other than that of {@code email}, or burnt. */
+    /**
+     * Whether somebody who signs up with {@code email} cannot have this handle. What an earlier sign-up with the same address asked for is
+     * theirs to ask for again, whether it made an unconfirmed account or was put on hold because there was a confirmed one.
+     */
     @NativeQuery("""
-            select exists (select from identity.member where handle = :handle and email <> :email)
-                or exists (select from identity.burnt_handle where handle = :handle)
+            select exists (select
+                             from identity.member
+                            where handle = :handle
+                              and (email <> :email or confirmed_at is not null))
+                or exists (select
+                             from identity.handle_on_hold h
+                                  join identity.member m on m.id = h.member
+                            where h.handle = :handle
+                              and m.email <> :email)
             """)
     boolean isTaken(String handle, String email);
 
     @Modifying
-    @NativeQuery(
-            "insert into identity.burnt_handle (handle, burnt_at) values (:handle, :now) on conflict (handle) do nothing")
-    void burn(String handle, Instant now);
+    @NativeQuery("""
+            insert into identity.handle_on_hold (member, handle, held_since)
+            values (:member, :handle, :now)
+            on conflict (member) do update
+                    set handle = excluded.handle,
+                        held_since = excluded.held_since
+            """)
+    void hold(UUID member, String handle, Instant now);
 }

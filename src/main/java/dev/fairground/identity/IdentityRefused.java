@@ -17,11 +17,15 @@ final class IdentityRefused extends Refusal {
                     "handle-invalid",
                     "handle",
                     "A handle has 3 to 30 characters: lower-case letters, digits, and single hyphens between them.")
-            .heldBy("member_handle_form", "burnt_handle_form");
+            .heldBy("member_handle_form", "handle_on_hold_form");
     static final Reason HANDLE_RESERVED = Reason.invalid("handle-reserved", "handle", "This handle is reserved.")
             .heldBy("member_handle_not_reserved");
-    static final Reason HANDLE_TAKEN =
-            new Reason("handle-taken", CONFLICT, "This handle is taken.", "handle", List.of("member_handle_unique"));
+    static final Reason HANDLE_TAKEN = new Reason(
+            "handle-taken",
+            CONFLICT,
+            "This handle is taken.",
+            "handle",
+            List.of("member_handle_unique", "handle_on_hold_handle_unique"));
     static final Reason DISPLAY_NAME_INVALID = Reason.invalid(
                     "display-name-invalid", "displayName", "A name has 1 to 60 characters and no line breaks.")
             .heldBy("member_display_name_form");
@@ -39,6 +43,8 @@ final class IdentityRefused extends Refusal {
             "We cannot check at the moment that you are human. Nothing was changed; please retry shortly.");
     static final Reason BAD_CREDENTIALS = Reason.of(
             UNAUTHENTICATED, "bad-credentials", "The address and the password do not match a confirmed account.");
+    static final Reason WRONG_PASSWORD =
+            Reason.invalid("wrong-password", "currentPassword", "This is not your current password.");
     static final Reason SECOND_FACTOR_REQUIRED = new Reason(
             "second-factor-required",
             UNAUTHENTICATED,
@@ -116,6 +122,10 @@ final class IdentityRefused extends Refusal {
 
     static IdentityRefused badCredentials() {
         return new IdentityRefused(BAD_CREDENTIALS);
+    }
+
+    static IdentityRefused wrongPassword() {
+        return new IdentityRefused(WRONG_PASSWORD);
     }
 
     static IdentityRefused secondFactorRequired() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.identity;
+
+import org.jspecify.annotations.NullMarked;
