@@ -10,4 +10,13 @@ package dev.fairground.identity;
  * @param secondFactor signs in with a one-time code as well
  */
 public record Member(
-        MemberId id, String handle, String displayName, String email, boolean suspended, boolean secondFactor) {}
+        MemberId id, String handle, String displayName, String email, boolean suspended, boolean secondFactor) {
+
+    /** This member, if they may act; else the refusal that a suspended one gets wherever they try. */
+    public Member active() {
+        if (suspended) {
+            throw IdentityRefused.accountSuspended();
+        }
+        return this;
+    }
+}
