@@ -18,6 +18,8 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
@@ -141,6 +143,16 @@ final class ProblemAdvice {
     @ExceptionHandler({InvalidApiVersionException.class, MissingApiVersionException.class})
     Object unknownVersion(HttpServletRequest request) {
         return plain(request, Faults.UNKNOWN_VERSION, 400);
+    }
+
+    @ExceptionHandler
+    Object crossSite(CsrfException fault, HttpServletRequest request) {
+        return plain(request, Faults.CROSS_SITE, 403);
+    }
+
+    @ExceptionHandler
+    Object rejected(RequestRejectedException fault, HttpServletRequest request) {
+        return plain(request, Faults.BAD_REQUEST, 400);
     }
 
     @ExceptionHandler

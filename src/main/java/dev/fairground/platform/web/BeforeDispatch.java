@@ -1,0 +1,29 @@
+package dev.fairground.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The way in which a filter, which stands before the dispatcher and its advice, gives the same answer that a handler would give. */
+public final class BeforeDispatch {
+
+    private static final String WHY = BeforeDispatch.class.getName();
+
+    private BeforeDispatch() {}
+
+    /** Answers with what {@code why} is answered with everywhere; the filter must not go on with the request. */
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, Exception why)
+            throws ServletException, IOException {
+        request.setAttribute(WHY, why);
+        request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+        // Forwarded and not sent as an error: an error dispatch would come past the very filter that just refused.
+        request.getRequestDispatcher(ErrorFallbackController.PATH).forward(request, response);
+    }
+
+    static java.util.Optional<Exception> reason(ServletRequest request) {
+        return java.util.Optional.ofNullable((Exception) request.getAttribute(WHY));
+    }
+}
