@@ -1,12 +1,19 @@
 package dev.fairground.access;
 
+import dev.fairground.platform.instance.Instance;
+import dev.fairground.platform.web.BeforeDispatch;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * How a request proves who sends it. What it then may do is the handler's own {@link dev.fairground.platform.web.Access} rule, enforced
@@ -18,26 +25,54 @@ class SecurityChains {
     /** Programs: bearer tokens, no session, and so nothing that a foreign page could make a browser send along. */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/**", "/webhooks/**")
+    SecurityFilterChain api(HttpSecurity http, TokenStore tokens, Clock clock) throws Exception {
+        return common(http)
+                .securityMatcher("/api/**", "/webhooks/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .httpBasic(AbstractHttpConfigurer::disable)
-                .formLogin(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new BearerFilter(tokens, clock), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
     /** People: a session cookie, and a token in every form. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.logout(AbstractHttpConfigurer::disable)
+    SecurityFilterChain pages(HttpSecurity http, Instance instance) throws Exception {
+        return common(http)
+                .csrf(forms -> forms.csrfTokenRepository(formTokens(instance)))
+                .exceptionHandling(refusals -> refusals.accessDeniedHandler(BeforeDispatch::refuse))
+                .build();
+    }
+
+    /** Paths that try to walk, headers that try to break lines: refused before any of our code, in our words. */
+    @Bean
+    RequestRejectedHandler firewallAnswers() {
+        return BeforeDispatch::refuse;
+    }
+
+    /**
+     * Leaves of the framework's defaults what is ours nowhere else: a stranger stays nobody instead of becoming "anonymousUser", the
+     * guard and not a second list of paths decides, and {@code AnswerHeaders} has written the headers before we came here.
+     */
+    private static HttpSecurity common(HttpSecurity http) throws Exception {
+        return http.anonymous(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
+    }
+
+    /**
+     * The token lies in a cookie of its own and not in the session, so that showing a form to a visitor writes no row. Its name begins
+     * with {@code __Host-} where we are served over TLS: a neighbouring subdomain then cannot plant one.
+     */
+    private static CookieCsrfTokenRepository formTokens(Instance instance) {
+        boolean tls = "https".equals(instance.baseUrl().getScheme());
+        var forms = new CookieCsrfTokenRepository();
+        forms.setCookieName(tls ? "__Host-form" : "form");
+        forms.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).secure(tls).sameSite("Lax").path("/"));
+        return forms;
     }
 }

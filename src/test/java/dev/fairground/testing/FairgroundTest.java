@@ -1,5 +1,6 @@
 package dev.fairground.testing;
 
+import dev.fairground.access.Cast;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,5 +17,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestEnvironment.class)
-@Import(TestWorld.class)
+@Import({TestWorld.class, Cast.class})
 public @interface FairgroundTest {}

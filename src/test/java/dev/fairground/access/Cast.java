@@ -1,0 +1,143 @@
+package dev.fairground.access;
+
+import dev.fairground.identity.MemberId;
+import dev.fairground.testing.Api;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/** Makes the people of a test, each new and with a name of their own, and lets them in without the detour over sign-up and mail. */
+@TestComponent
+public class Cast {
+
+    /** Everybody's. */
+    public static final String PASSWORD = "a-password-of-tests-alone";
+
+    private static final String HASH = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final IssueToken issueToken;
+    private final StaffGrants staffGrants;
+    private final SessionRepository<? extends Session> sessions;
+    private final String cookie;
+
+    Cast(
+            JdbcClient jdbc,
+            Clock clock,
+            IssueToken issueToken,
+            StaffGrants staffGrants,
+            SessionRepository<? extends Session> sessions,
+            Environment environment) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.issueToken = issueToken;
+        this.staffGrants = staffGrants;
+        this.sessions = sessions;
+        this.cookie = environment.getProperty("server.servlet.session.cookie.name", "SESSION");
+    }
+
+    /** A confirmed member; {@code role} begins their handle, so that a failure's output tells who is who. */
+    public Person member(String role) {
+        MemberId id = MemberId.next();
+        String handle = role + "-" + NUMBER.incrementAndGet();
+        String email = handle + "@fairground.test";
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql("""
+                insert into identity.member (id, version, handle, display_name, email, signed_up_at, confirmed_at)
+                values (:id, 0, :handle, :handle, :email, :now, :now)
+                """)
+                .param("id", id.value())
+                .param("handle", handle)
+                .param("email", email)
+                .param("now", now)
+                .update();
+        jdbc.sql("insert into identity.password (member, version, hash, changed_at) values (:id, 0, :hash, :now)")
+                .param("id", id.value())
+                .param("hash", HASH)
+                .param("now", now)
+                .update();
+        return new Person(id, handle, email);
+    }
+
+    /** A member with a second factor who holds these capabilities for the next ninety days. */
+    public Person staff(String role, String... capabilities) {
+        Person person = withSecondFactor(member(role));
+        var now = clock.instant();
+        Arrays.stream(capabilities)
+                .map(text -> Capability.find(text).orElseThrow())
+                .forEach(one -> staffGrants.give(person.id(), one, null, now, now.plus(Duration.ofDays(90))));
+        return person;
+    }
+
+    /** Enrols a second factor with a secret that nobody needs to know. */
+    public Person withSecondFactor(Person person) {
+        jdbc.sql("""
+                insert into identity.second_factor (member, secret, enrolled_at, confirmed_at, last_used_step)
+                values (:id, decode(repeat('5a', 20), 'hex'), :now, :now, 0)
+                """)
+                .param("id", person.id().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return person;
+    }
+
+    public Person suspended(Person person) {
+        jdbc.sql("""
+                insert into identity.suspension (member, suspended_by, suspended_at, reason)
+                values (:id, :by, :now, 'for a test')
+                """)
+                .param("id", person.id().value())
+                .param("by", member("support").id().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return person;
+    }
+
+    /** The text of a new token with these scopes and a life of thirty days. */
+    public String token(Person person, String... scopes) {
+        var known = Arrays.stream(scopes)
+                .map(text -> Scope.find(text).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
+        return issueToken
+                .issue(person.id(), "test", known, Duration.ofDays(30))
+                .text()
+                .value();
+    }
+
+    /** {@code api} as a program of this person's, with every scope. */
+    public Api program(Api api, Person person) {
+        return api.bearer(
+                token(person, Arrays.stream(Scope.values()).map(Scope::toString).toArray(String[]::new)));
+    }
+
+    /** {@code api} as the browser of this person, signed in. */
+    public Api browser(Api api, Person person) {
+        return api.with("Accept", "text/html").with("Cookie", cookie + "=" + session(sessions, person));
+    }
+
+    private static <S extends Session> String session(SessionRepository<S> sessions, Person person) {
+        S session = sessions.createSession();
+        var name = UsernamePasswordAuthenticationToken.authenticated(person.id().toString(), "", java.util.List.of());
+        session.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(name));
+        sessions.save(session);
+        return Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One of the people of a test. */
+    public record Person(MemberId id, String handle, String email) {}
+}

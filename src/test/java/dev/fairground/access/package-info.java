@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.access;
+
+import org.jspecify.annotations.NullMarked;

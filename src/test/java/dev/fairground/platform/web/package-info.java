@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.web;
+
+import org.jspecify.annotations.NullMarked;
