@@ -38,12 +38,12 @@ record AccessRule(
                 .map(RequestMethod::name)
                 .sorted()
                 .collect(Collectors.joining(" "));
-        String version = info.getVersionCondition().getVersion();
+        String versions = info.getVersionCondition().toString().replaceAll("[\\[\\]]", "");
         return info.getPatternValues().stream()
                 .map(path -> new AccessRule(
                         path,
                         methods.isEmpty() ? "any" : methods,
-                        version == null ? "" : version,
+                        versions,
                         handler,
                         handler.getMethodAnnotation(Access.class)));
     }
@@ -79,6 +79,7 @@ record AccessRule(
 
     @Override
     public String toString() {
-        return methods + " " + path + " (" + handler.getShortLogMessage() + ")";
+        return methods + " " + path + " (" + handler.getBeanType().getSimpleName() + "#"
+                + handler.getMethod().getName() + ")";
     }
 }

@@ -37,8 +37,15 @@ class AnswerHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean signUp = request.getRequestURI().equals("/sign-up");
-        response.setHeader("Content-Security-Policy", signUp ? onSignUp : POLICY);
+        write(request, response);
+        if (request.getRequestURI().equals("/sign-up")) {
+            response.setHeader("Content-Security-Policy", onSignUp);
+        }
+        chain.doFilter(request, response);
+    }
+
+    static void write(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
@@ -47,7 +54,6 @@ class AnswerHeaders extends OncePerRequestFilter {
         if (request.isSecure()) { // over plain HTTP browsers must ignore it, and a laptop has no certificate
             response.setHeader("Strict-Transport-Security", TRANSPORT);
         }
-        chain.doFilter(request, response);
     }
 
     /** The human check draws itself into a frame by a script of its own; both come from its origin. */
