@@ -1,0 +1,118 @@
+package dev.fairground.payments;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a payment was declined, in words the payer can act on, from the decline codes that Stripe documents. A card reported lost or stolen,
+ * or held for fraud, gets the general answer on purpose: whoever holds it may not be its owner.
+ */
+enum Decline {
+    CARD_DECLINED(
+            "Your bank declined the payment. Ask it why, or pay with another card.",
+            "generic_decline",
+            "card_declined",
+            "do_not_honor",
+            "do_not_try_again",
+            "no_action_taken",
+            "call_issuer",
+            "fraudulent",
+            "lost_card",
+            "stolen_card",
+            "pickup_card",
+            "restricted_card",
+            "merchant_blacklist",
+            "security_violation",
+            "stop_payment_order",
+            "revocation_of_authorization",
+            "revocation_of_all_authorizations",
+            "transaction_not_allowed",
+            "not_permitted",
+            "service_not_allowed"),
+    INSUFFICIENT_FUNDS(
+            "There is not enough money on the card. Pay with another card, or again when there is.",
+            "insufficient_funds"),
+    LIMIT_REACHED(
+            "The card has reached its limit. Pay with another card, or ask your bank to raise it.",
+            "card_velocity_exceeded",
+            "withdrawal_count_limit_exceeded"),
+    EXPIRED_CARD(
+            "The card has expired. Pay with another card.",
+            "expired_card",
+            "invalid_expiry_month",
+            "invalid_expiry_year"),
+    WRONG_CARD_DETAILS(
+            "The card's number, security code or address is not right. Check it and pay again.",
+            "incorrect_number",
+            "invalid_number",
+            "incorrect_cvc",
+            "invalid_cvc",
+            "incorrect_address",
+            "incorrect_zip",
+            "invalid_account",
+            "new_account_information_available"),
+    WRONG_PIN(
+            "The PIN is not right, or was tried too often. Pay with another card.",
+            "incorrect_pin",
+            "invalid_pin",
+            "pin_try_exceeded",
+            "offline_pin_required",
+            "online_or_offline_pin_required"),
+    AUTHENTICATION_REQUIRED(
+            "Your bank wants you to confirm this payment, which cannot be done here. Pay with another card.",
+            "authentication_required",
+            "authentication_not_handled",
+            "approve_with_id"),
+    CARD_NOT_SUPPORTED(
+            "The card cannot be used for this kind of payment. Pay with another card.",
+            "card_not_supported",
+            "currency_not_supported",
+            "testmode_decline",
+            "live_mode_test_card"),
+    AMOUNT_NOT_ACCEPTED(
+            "The amount is too small or too large for a card payment.",
+            "invalid_amount",
+            "amount_too_small",
+            "amount_too_large"),
+    METHOD_UNKNOWN(
+            "The payment provider does not know this card. Enter it again, or pay with another.", "resource_missing"),
+    TRY_AGAIN(
+            "The bank could not be reached. Nothing was taken; pay again in a few minutes.",
+            "processing_error",
+            "issuer_not_available",
+            "reenter_transaction",
+            "try_again_later",
+            "duplicate_transaction"),
+    PROVIDER_SILENT("The payment could not be completed in time. Nothing was taken; you can pay again.");
+
+    private final String sentence;
+    private final List<String> providerCodes;
+
+    Decline(String sentence, String... providerCodes) {
+        this.sentence = sentence;
+        this.providerCodes = List.of(providerCodes);
+    }
+
+    /** Empty for a code that the provider did not document when this was written. */
+    static Optional<Decline> ofProvider(String code) {
+        return Arrays.stream(values())
+                .filter(decline -> decline.providerCodes.contains(code))
+                .findFirst();
+    }
+
+    /** The one with this {@link #code()}. */
+    static Decline of(String code) {
+        return valueOf(code.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** Ours: stable and kebab-case. */
+    String code() {
+        return name().replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fairground.payments;
+
+import dev.fairground.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to be paid, as its row stood when it was read.
+ *
+ * @param providerRef the provider's id of it, once there is one
+ * @param chargingAt since when the provider is being asked
+ * @param cancelled given up although the provider had been asked
+ * @param refundedFee the part of the fee that went back with {@code refunded}
+ */
+record Intent(
+        PaymentId id,
+        UUID reference,
+        UUID payee,
+        Money amount,
+        Money fee,
+        String method,
+        Payments.State state,
+        @Nullable String providerRef,
+        @Nullable Instant chargingAt,
+        boolean cancelled,
+        Money refunded,
+        Money refundedFee) {
+
+    /** Decides whether {@code amount} can go back, and with how much of the fee. Whoever calls holds the row lock. */
+    Money acceptRefund(Money refund) {
+        if (state != Payments.State.CAPTURED) throw PaymentRefused.notCaptured();
+        if (!refund.isPositive()) throw PaymentRefused.refundNotPositive();
+        if (!refund.currency().equals(amount.currency()) || refund.compareTo(left()) > 0) {
+            throw PaymentRefused.refundTooLarge(left());
+        }
+        return feeBack(refund);
+    }
+
+    Money left() {
+        return amount.minus(refunded);
+    }
+
+    Optional<String> ref() {
+        return Optional.ofNullable(providerRef);
+    }
+
+    /**
+     * What makes all refunds together have given back their share of the fee, rounded half up; so many small refunds lose no cent. The one
+     * that empties the payment takes the rest. Refunds that failed in between can leave the share behind what was given, hence the clamp.
+     */
+    private Money feeBack(Money refund) {
+        if (refund.equals(left())) return fee.minus(refundedFee);
+        long share = BigDecimal.valueOf(fee.amountMinor())
+                .multiply(BigDecimal.valueOf(refunded.plus(refund).amountMinor()))
+                .divide(BigDecimal.valueOf(amount.amountMinor()), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+        long due = Math.clamp(share - refundedFee.amountMinor(), 0, refund.amountMinor());
+        return new Money(due, amount.currency());
+    }
+}

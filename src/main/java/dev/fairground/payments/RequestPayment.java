@@ -1,0 +1,39 @@
+package dev.fairground.payments;
+
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Records a wish to be paid; see {@link Payments#request}. */
+@Component
+class RequestPayment {
+
+    /** What the provider's names look like; the column holds the same. */
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]{1,100}");
+
+    private final IntentStore intents;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RequestPayment(IntentStore intents, ApplicationEventPublisher events, Clock clock) {
+        this.intents = intents;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    PaymentId request(Payments.Request request) {
+        var fee = request.fee();
+        if (!request.amount().isPositive()
+                || fee.amountMinor() < 0
+                || !fee.currency().equals(request.amount().currency())
+                || fee.compareTo(request.amount()) > 0) {
+            throw PaymentRefused.amountNotPayable();
+        }
+        if (!METHOD.matcher(request.method()).matches()) throw PaymentRefused.methodMalformed();
+        var id = PaymentId.next();
+        if (!intents.record(id, request, clock.instant())) throw PaymentRefused.alreadyRequested();
+        events.publishEvent(new PaymentRequested(id));
+        return id;
+    }
+}

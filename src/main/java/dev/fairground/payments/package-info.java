@@ -1,0 +1,29 @@
+/**
+ * Money from payers and back to them: charges, refunds, the ledger, the provider's webhooks.
+ *
+ * <p>Owns: the intent to be paid, refunds, the double-entry ledger, the inbox of the provider's events. Promises: an intent is charged at
+ * most once whatever crashes, answers and webhooks end in one state in whichever order they come, and the ledger sums to zero after each
+ * entry. Refuses to know: what is paid for and who sells it; a reference and a payee are ids that it gives back. A newcomer will ask why a
+ * charge takes two calls: the first makes the provider's object and moves nothing, so that ever after there is an id to ask about.
+ */
+@ApplicationModule(
+        displayName = "Payments",
+        allowedDependencies = {
+            "access",
+            "identity",
+            "money",
+            "platform :: audit",
+            "platform :: errors",
+            "platform :: http",
+            "platform :: ids",
+            "platform :: instance",
+            "platform :: outbox",
+            "platform :: practices",
+            "platform :: ratelimit",
+            "platform :: web"
+        })
+@NullMarked
+package dev.fairground.payments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
