@@ -39,7 +39,7 @@ class MeController {
     }
 
     @PatchMapping(version = "1+")
-    @Access(value = Who.MEMBER, scope = "account")
+    @Access(value = Who.MEMBER, scope = "profile:write")
     Me edit(MemberId id, @Valid @RequestBody Profile profile) {
         editProfile.rename(id, new DisplayName(profile.displayName));
         return me(id);
@@ -47,16 +47,16 @@ class MeController {
 
     @PostMapping(path = "/second-factor", version = "1+")
     @ResponseStatus(CREATED)
-    @Access(value = Who.MEMBER, scope = "account")
-    @RateLimited("second-factor")
+    @Access(value = Who.MEMBER, scope = "profile:write")
+    @RateLimited("second-factor-enrolment")
     EnrolSecondFactor.Enrolment beginSecondFactor(MemberId id) {
         return enrol.begin(id);
     }
 
     @PutMapping(path = "/second-factor/confirmation", version = "1+")
     @ResponseStatus(NO_CONTENT)
-    @Access(value = Who.MEMBER, scope = "account")
-    @RateLimited("second-factor")
+    @Access(value = Who.MEMBER, scope = "profile:write")
+    @RateLimited("second-factor-enrolment")
     void confirmSecondFactor(MemberId id, @Valid @RequestBody Code code) {
         enrol.confirm(id, code.code);
     }

@@ -29,7 +29,7 @@ class SuspensionController {
 
     @PutMapping(version = "1+")
     @ResponseStatus(NO_CONTENT)
-    @Access(value = Who.STAFF, needs = "staff:suspend", scope = "staff")
+    @Access(value = Who.STAFF, needs = "staff:suspend", scope = "staff:write")
     void suspend(@PathVariable MemberId id, MemberId by, @Valid @RequestBody Suspension suspension) {
         suspendMember.suspend(id, by, suspension.reason);
         sessions.endAllOf(id);
@@ -37,7 +37,7 @@ class SuspensionController {
 
     @DeleteMapping(version = "1+")
     @ResponseStatus(NO_CONTENT)
-    @Access(value = Who.STAFF, needs = "staff:suspend", scope = "staff")
+    @Access(value = Who.STAFF, needs = "staff:suspend", scope = "staff:write")
     void reinstate(@PathVariable MemberId id, MemberId by) {
         suspendMember.reinstate(id, by);
     }

@@ -48,6 +48,8 @@ class AccessTableTest {
         return """
                 # Who may call what
 
+                Owner: access pair · Review by: 2027-05-21
+
                 Generated from the `@Access` rule of each handler; the build fails when it is stale. Read a change to this file as what it is: a
                 door that opened or closed. Regenerate with `./mvnw test -Dtest=AccessTableTest -Dregenerate=true`.
 

@@ -18,21 +18,24 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove("DATABASE_URL");
-        sources.addFirst(new MapPropertySource(
-                "tests",
-                Map.of(
-                        "spring.datasource.url", TestDatabase.copy(),
-                        "spring.datasource.username", "postgres",
-                        "spring.flyway.enabled", "false", // the copy is migrated already
-                        "fairground.environment", "test",
-                        "fairground.secret", "development-only-secret-of-the-tests",
-                        "fairground.roles", "web", // deliveries and jobs are run by hand
-                        "fairground.identity.link-secrets", "a secret that signs links in tests alone",
-                        "fairground.identity.human-check.url", HumanCheckDouble.url(),
-                        "fairground.identity.human-check.site-key", "site-key-of-tests",
-                        "fairground.identity.human-check.secret", HumanCheckDouble.SECRET,
-                        "management.server.port", "0")));
+        sources.addFirst(new MapPropertySource("tests", settings()));
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
+    }
+
+    private static Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>();
+        settings.put("spring.datasource.url", TestDatabase.copy());
+        settings.put("spring.datasource.username", "postgres");
+        settings.put("spring.flyway.enabled", "false"); // the copy is migrated already
+        settings.put("fairground.environment", "test");
+        settings.put("fairground.secret", "development-only-secret-of-the-tests");
+        settings.put("fairground.roles", "web"); // deliveries and jobs are run by hand
+        settings.put("fairground.identity.link-secrets", "a secret that signs links in tests alone");
+        settings.put("fairground.identity.human-check.url", HumanCheckDouble.url());
+        settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
+        settings.put("fairground.identity.human-check.secret", HumanCheckDouble.SECRET);
+        settings.put("management.server.port", "0");
+        return settings;
     }
 
     /** No test meets a limit it did not ask for; those about limits bring policies of their own, named test-something. */
