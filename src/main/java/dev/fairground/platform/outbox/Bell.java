@@ -57,14 +57,16 @@ class Bell implements SmartLifecycle {
     }
 
     void ringHere(Lane lane) {
-        signal(lane).release();
+        if (signal(lane).availablePermits() == 0) {
+            signal(lane).release();
+        }
     }
 
-    /** Waits until something may be due in the lane, or for as long as said. */
-    void await(Lane lane, Duration atMost) throws InterruptedException {
-        if (signal(lane).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            signal(lane).drainPermits();
-        }
+    /** Waits until something may be due in the lane, or for as long as said; whether it was rung. */
+    boolean await(Lane lane, Duration atMost) throws InterruptedException {
+        boolean rung = signal(lane).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        signal(lane).drainPermits();
+        return rung;
     }
 
     @Override

@@ -100,6 +100,7 @@ class Courier {
         } catch (PermanentFailure | JacksonException permanent) {
             return bury(delivery, permanent);
         } catch (Throwable failure) { // the rim: an Error of one listener must not end the thread that serves all
+            Thread.interrupted(); // still set, it would keep us from writing down what happened
             if (stopping.getAsBoolean()) {
                 store.giveBack(List.of(delivery));
                 return Outcome.POSTPONED;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,21 @@ class DeliveryStore {
                                       and earlier.position < d.position
                                       and earlier.state in ('pending', 'blocked', 'in_progress', 'retry', 'dead'))
                 """).update();
+    }
+
+    /** Gives up what has waited for so long for a listener that this release does not have either. */
+    int buryOrphans(Set<String> known, Duration patience, Instant now) {
+        return jdbc.sql("""
+                update outbox.delivery
+                   set state = 'dead', next_at = null, finished_at = :now, error = 'No listener of this name in this release'
+                 where state in ('pending', 'retry')
+                   and listener <> all (:known::text[])
+                   and occurred_at < :before
+                """)
+                .param("known", known.toArray(String[]::new))
+                .param("before", utc(now.minus(patience)))
+                .param("now", utc(now))
+                .update();
     }
 
     private static Claim.Row claimed(ResultSet row, int number) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.fairground.platform.outbox;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,8 @@ class Listeners implements EventListenerFactory, Ordered {
         return byId.get(id);
     }
 
-    Collection<DurableListener> all() {
-        return byId.values();
+    Set<String> ids() {
+        return byId.keySet();
     }
 
     List<String> in(OutboxListener.Lane lane) {

@@ -1,7 +1,6 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.outbox.OutboxListener.Lane;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -13,16 +12,10 @@ public class Outbox {
 
     private static final int AT_ONCE = 50;
 
-    private final Listeners listeners;
-    private final DeliveryStore store;
-    private final Courier courier;
-    private final Clock clock;
+    private final Work work;
 
-    Outbox(Listeners listeners, DeliveryStore store, Courier courier, Clock clock) {
-        this.listeners = listeners;
-        this.store = store;
-        this.courier = courier;
-        this.clock = clock;
+    Outbox(Work work) {
+        this.work = work;
     }
 
     /**
@@ -43,7 +36,7 @@ public class Outbox {
                 return new Counts(delivered, failed);
             }
             for (Delivery delivery : due) {
-                switch (courier.deliver(delivery, done -> store.finish(done, clock.instant()), () -> false)) {
+                switch (work.courier().deliver(delivery, this::finish, () -> false)) {
                     case DELIVERED -> delivered++;
                     case FAILED, DEAD -> failed++;
                     case POSTPONED, TAKEN_OVER -> {}
@@ -52,18 +45,23 @@ public class Outbox {
         }
     }
 
+    private void finish(Delivery delivery) {
+        work.store().finish(delivery, work.clock().instant());
+    }
+
     private List<Delivery> claim() {
         for (Lane lane : Lane.values()) {
-            var rooms = listeners.in(lane).stream().collect(Collectors.toMap(id -> id, id -> AT_ONCE));
+            var rooms = work.listeners().in(lane).stream().collect(Collectors.toMap(id -> id, id -> AT_ONCE));
             DeliveryStore.Claim claim;
             do {
-                claim = store.claim("by hand", rooms, AT_ONCE, clock.instant());
+                claim = work.store()
+                        .claim("by hand", rooms, AT_ONCE, work.clock().instant());
                 if (!claim.deliveries().isEmpty()) {
                     return claim.deliveries();
                 }
             } while (claim.touched() > 0);
         }
-        return store.unblockForgotten() > 0 ? claim() : List.of();
+        return work.store().unblockForgotten() > 0 ? claim() : List.of();
     }
 
     /**

@@ -1,0 +1,63 @@
+package dev.fairground.platform.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The deliveries that run at this moment, each on a thread of its own; keeps their leases for as long as a run may take. */
+final class InHand {
+
+    /** A delivery that runs longer is interrupted and its lease no longer renewed: no listener of ours waits this long for anybody. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
+
+    private final DeliveryStore store;
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+
+    InHand(DeliveryStore store) {
+        this.store = store;
+    }
+
+    void start(Delivery delivery, String name, Runnable work) {
+        var self = new Run[1];
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                runs.remove(self[0]);
+            }
+        });
+        self[0] = new Run(delivery, thread, System.nanoTime());
+        runs.add(self[0]);
+        thread.start();
+    }
+
+    /** How many of this listener. */
+    int of(String listener) {
+        return (int) runs.stream()
+                .filter(run -> run.delivery.listener().equals(listener))
+                .count();
+    }
+
+    void interruptAll() {
+        runs.forEach(run -> run.thread.interrupt());
+    }
+
+    void renew() {
+        List<Delivery> kept = new ArrayList<>();
+        for (Run run : runs) {
+            if (System.nanoTime() - run.since > LONGEST_RUN.toNanos()) {
+                run.thread.interrupt();
+            } else {
+                kept.add(run.delivery);
+            }
+        }
+        if (!kept.isEmpty()) {
+            store.renew(kept);
+        }
+    }
+
+    /** One run; {@code since} is in the nanoseconds of {@link System#nanoTime()}. */
+    private record Run(Delivery delivery, Thread thread, long since) {}
+}

@@ -1,0 +1,195 @@
+package dev.fairground.platform.outbox;
+
+import dev.fairground.platform.outbox.OutboxListener.Effect;
+import dev.fairground.platform.outbox.OutboxListener.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers one lane: claims as many as it can run at once, runs each on a thread of its own, and claims again.
+ *
+ * <p>What is claimed runs at once; nothing queues here, so work is never kept from another instance's idle hands. One listener may hold at
+ * most three quarters of the lane, so that one that hangs leaves room for the others.
+ */
+final class LaneWorker {
+
+    /** The pace without any wake-up, and thereby how late a retry may be. */
+    static final Duration POLL = Duration.ofSeconds(1);
+
+    /** How long to wait for more free slots, so that a busy lane claims several at a time. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
+
+    private final Lane lane;
+    private final String owner;
+    private final Work work;
+    private final Bell bell;
+    private final Completions completions;
+    private final int capacity;
+    private final Semaphore slots;
+    private final Semaphore connections;
+    private final InHand inHand;
+    private final Thread loop;
+    private volatile boolean stopping;
+    private volatile Instant lastPoll;
+
+    LaneWorker(Lane lane, String owner, Work work, Bell bell, Completions completions) {
+        this.lane = lane;
+        this.owner = owner;
+        this.work = work;
+        this.bell = bell;
+        this.completions = completions;
+        this.capacity = capacity(lane);
+        this.slots = new Semaphore(capacity);
+        this.connections = new Semaphore(connections(lane), true);
+        this.inHand = new InHand(work.store());
+        this.lastPoll = work.clock().instant();
+        this.loop = Thread.ofVirtual().name("outbox-" + lane).unstarted(this::run);
+    }
+
+    /** Threads cost nothing; this bounds what one instance does to the receivers of outside effects. */
+    private static int capacity(Lane lane) {
+        return switch (lane) {
+            case URGENT -> 16;
+            case USUAL -> 32;
+            case BULK -> 8;
+        };
+    }
+
+    /** Transactional listeners hold a connection; all lanes together leave half of the pool to requests. */
+    private static int connections(Lane lane) {
+        return switch (lane) {
+            case URGENT, BULK -> 2;
+            case USUAL -> 4;
+        };
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    Instant lastPoll() {
+        return lastPoll;
+    }
+
+    void renew() {
+        inHand.renew();
+    }
+
+    /** Claims nothing more; what waits for a connection is given back. */
+    void beginStop() {
+        stopping = true;
+        bell.ringHere(lane); // not an interrupt: a claim cut off under way would leave leases that nobody knows of
+    }
+
+    /** Waits for what runs, then interrupts it; what still runs after that keeps its lease until it runs out. */
+    void awaitStop(Duration patience, Duration afterInterrupt) throws InterruptedException {
+        loop.join();
+        if (!slots.tryAcquire(capacity, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            inHand.interruptAll();
+            if (!slots.tryAcquire(capacity, afterInterrupt.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Deliveries of lane {} do not end; their leases will run out", lane);
+            }
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                if (!claimAndStart()) {
+                    bell.await(lane, POLL);
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    /** Whether there may be more to claim at once. */
+    private boolean claimAndStart() throws InterruptedException {
+        int free = takeSlots();
+        int started = 0;
+        try {
+            var claim = work.store().claim(owner, rooms(), free, work.clock().instant());
+            lastPoll = work.clock().instant();
+            for (Delivery delivery : claim.deliveries()) {
+                inHand.start(delivery, "outbox-" + lane, () -> deliver(delivery));
+                started++;
+            }
+            return claim.touched() > 0;
+        } catch (RuntimeException failed) {
+            log.warn("Cannot claim at present", failed);
+            return false;
+        } finally {
+            slots.release(free - started);
+        }
+    }
+
+    /** As many as are free, of which it waits for a few; none if everything is taken. */
+    private int takeSlots() throws InterruptedException {
+        int several = capacity / 4;
+        if (slots.tryAcquire(several, GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
+            return several + slots.drainPermits();
+        }
+        return slots.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS) ? 1 + slots.drainPermits() : 0;
+    }
+
+    /** How many more each listener may hold, in a new order each time, because the first is served first. */
+    private Map<String, Integer> rooms() {
+        List<String> ids = new ArrayList<>(work.listeners().in(lane));
+        Collections.shuffle(ids);
+        int share = ids.size() == 1 ? capacity : capacity * 3 / 4;
+        Map<String, Integer> rooms = new LinkedHashMap<>();
+        for (String id : ids) {
+            int room = share - inHand.of(id);
+            if (room > 0) {
+                rooms.put(id, room);
+            }
+        }
+        return rooms;
+    }
+
+    private void deliver(Delivery delivery) {
+        try {
+            DurableListener listener = work.listeners().named(delivery.listener());
+            if (listener != null && listener.effect() == Effect.TRANSACTIONAL) {
+                deliverWithConnection(delivery);
+            } else {
+                work.courier().deliver(delivery, completions::add, () -> stopping);
+            }
+        } catch (InterruptedException stopped) {
+            work.store().giveBack(List.of(delivery));
+        } catch (RuntimeException lost) {
+            log.error("Delivery {} is left to its lease", delivery.id(), lost);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void deliverWithConnection(Delivery delivery) throws InterruptedException {
+        connections.acquire();
+        try {
+            if (stopping) {
+                work.store().giveBack(List.of(delivery));
+            } else {
+                work.courier().deliver(delivery, completions::add, () -> stopping);
+            }
+        } finally {
+            connections.release();
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.fairground.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairground.platform.ids.UuidV7;
+import dev.fairground.platform.outbox.Bystanders.Crowd;
+import dev.fairground.platform.outbox.Bystanders.Shouted;
+import dev.fairground.platform.outbox.OutboxListener.Lane;
+import dev.fairground.testing.FairgroundTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@FairgroundTest
+@Import(Bystanders.class)
+class WorkingTest {
+
+    private static final Map<String, Integer> CLAP = Map.of("crowd.clap", 7);
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionOperations transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    Work work;
+
+    @Autowired
+    OutboxMeters meters;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Crowd crowd;
+
+    @BeforeEach
+    void emptyTheHall() {
+        jdbc.sql("delete from outbox.delivery").update();
+        crowd.heard.clear();
+        crowd.reactions.clear();
+    }
+
+    @Test
+    void of_twenty_claimers_each_delivery_has_one() throws Exception {
+        shout(300);
+        var together = new CyclicBarrier(20);
+        List<Callable<List<UUID>>> claimers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            claimers.add(() -> {
+                List<UUID> mine = new ArrayList<>();
+                together.await(10, TimeUnit.SECONDS);
+                while (true) {
+                    var claim =
+                            work.store().claim("claimer", CLAP, 7, work.clock().instant());
+                    if (claim.touched() == 0) {
+                        return mine;
+                    }
+                    claim.deliveries().forEach(delivery -> mine.add(delivery.id()));
+                }
+            });
+        }
+
+        List<UUID> claimed = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            for (var mine : threads.invokeAll(claimers)) {
+                claimed.addAll(mine.get());
+            }
+        }
+
+        assertThat(claimed).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_owner_whose_lease_was_taken_over_cannot_finish() {
+        shout(1);
+        Delivery first = claim().getFirst();
+        letLeasesRunOut();
+        Delivery second = claim().getFirst();
+        assertThat(second.id()).isEqualTo(first.id());
+
+        var outcome = work.courier().deliver(first, done -> {}, () -> false);
+
+        assertThat(outcome).isEqualTo(Courier.Outcome.TAKEN_OVER);
+        assertThat(crowd.heard).isEmpty();
+        assertThat(work.courier().deliver(second, done -> {}, () -> false)).isEqualTo(Courier.Outcome.DELIVERED);
+        assertThat(crowd.heard).hasSize(1);
+    }
+
+    /** The twin of the test above: what the token prevents does happen to whoever asks for the state alone. */
+    @Test
+    void without_the_token_both_owners_would_finish() {
+        shout(1);
+        Delivery first = claim().getFirst();
+        letLeasesRunOut();
+        claim();
+
+        assertThat(jdbc.sql("select count(*) from outbox.delivery where id = :id and state = 'in_progress'")
+                        .param("id", first.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(work.store().finish(first, work.clock().instant())).isFalse();
+    }
+
+    @Test
+    void a_delivery_whose_owner_died_is_delivered_by_another_and_the_death_counts() {
+        shout(1);
+        claim();
+        assertThat(outbox.deliverDue().delivered()).as("only the sibling").isEqualTo(1);
+
+        letLeasesRunOut();
+
+        assertThat(outbox.deliverDue().delivered()).isEqualTo(1);
+        assertThat(jdbc.sql("select attempts from outbox.delivery where listener = 'crowd.clap'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_clock_that_is_ten_minutes_ahead_takes_nobodys_lease() {
+        shout(1);
+        assertThat(claim()).hasSize(1);
+
+        var ahead = work.store().claim("ahead", CLAP, 7, work.clock().instant().plus(Duration.ofMinutes(10)));
+
+        assertThat(ahead.touched()).isZero();
+    }
+
+    @Test
+    void a_renewed_lease_is_not_taken_over() {
+        shout(1);
+        var mine = claim();
+        letLeasesRunOut();
+
+        work.store().renew(mine);
+
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void two_workers_on_one_database_deliver_everything_once() throws Exception {
+        var heard = new CountDownLatch(400);
+        crowd.reactions.put("clap", event -> heard.countDown());
+        crowd.reactions.put("whistle", event -> heard.countDown());
+        var one = worker("one");
+        var two = worker("two");
+        one.start();
+        two.start();
+        try {
+            for (int i = 0; i < 20; i++) {
+                shout(10);
+            }
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            one.stop();
+            two.stop();
+        }
+
+        assertThat(crowd.heard).hasSize(400).doesNotHaveDuplicates();
+        assertThat(jdbc.sql("select count(*) from outbox.delivery where state = 'done'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_commit_wakes_workers_elsewhere() throws Exception {
+        var elsewhere = new Bell(jdbc);
+        var ear = new Ear(database, elsewhere);
+        ear.start();
+        try {
+            assertThat(elsewhere.await(Lane.USUAL, Duration.ofSeconds(10)))
+                    .as("rung once when it begins to listen")
+                    .isTrue();
+            elsewhere.await(Lane.URGENT, Duration.ofSeconds(10));
+
+            shout(1);
+
+            assertThat(elsewhere.await(Lane.USUAL, Duration.ofSeconds(10))).isTrue();
+            assertThat(elsewhere.await(Lane.URGENT, Duration.ofSeconds(10))).isTrue();
+        } finally {
+            ear.stop();
+        }
+    }
+
+    @Test
+    void a_stop_lets_what_runs_end_and_hands_back_the_rest_untried() throws Exception {
+        var running = new CountDownLatch(4);
+        var mayEnd = new CountDownLatch(1);
+        crowd.reactions.put("clap", event -> {
+            running.countDown();
+            assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+        });
+        shout(10);
+        var completions = new Completions(work.store(), work.clock());
+        var lane = new LaneWorker(Lane.USUAL, "one", work, new Bell(jdbc), completions);
+        lane.start();
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+
+        lane.beginStop();
+        mayEnd.countDown();
+        lane.awaitStop(Duration.ofSeconds(20), Duration.ZERO);
+
+        assertThat(jdbc.sql("""
+                select string_agg(distinct state || ' ' || attempts, ', ') from outbox.delivery where listener = 'crowd.clap'
+                """).query(String.class).single()).isEqualTo("done 1, pending 0");
+    }
+
+    @Test
+    void a_listener_that_hangs_is_interrupted_by_a_stop_and_tried_again_later() throws Exception {
+        var running = new CountDownLatch(1);
+        crowd.reactions.put("whistle", event -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        shout(1);
+        var completions = new Completions(work.store(), work.clock());
+        var lane = new LaneWorker(Lane.URGENT, "one", work, new Bell(jdbc), completions);
+        lane.start();
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+
+        lane.beginStop();
+        lane.awaitStop(Duration.ZERO, Duration.ofSeconds(20));
+
+        assertThat(jdbc.sql("select state || ' ' || attempts from outbox.delivery where listener = 'crowd.whistle'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("pending 0");
+    }
+
+    private Worker worker(String owner) {
+        return new Worker(owner, work, new Bell(jdbc), database, meters);
+    }
+
+    private List<Delivery> claim() {
+        return work.store().claim("somebody", CLAP, 7, work.clock().instant()).deliveries();
+    }
+
+    private void letLeasesRunOut() {
+        jdbc.sql(
+                        "update outbox.delivery set lease_until = clock_timestamp() - interval '1 second' where state = 'in_progress'")
+                .update();
+    }
+
+    private void shout(int times) {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < times; i++) {
+                var id = UuidV7.next();
+                events.publishEvent(new Shouted(id, id.toString()));
+            }
+        });
+    }
+}
