@@ -71,7 +71,9 @@ class Bell implements SmartLifecycle {
 
     @Override
     public void start() {
-        sender = Thread.ofVirtual().name("outbox-bell").start(this::send);
+        Thread thread = Thread.ofVirtual().name("outbox-bell").unstarted(this::send);
+        sender = thread; // before it looks whether it is still wanted
+        thread.start();
     }
 
     @Override

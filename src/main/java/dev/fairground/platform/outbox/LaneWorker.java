@@ -122,6 +122,9 @@ final class LaneWorker {
     /** Whether there may be more to claim at once. */
     private boolean claimAndStart() throws InterruptedException {
         int free = takeSlots();
+        if (free == 0) {
+            return true;
+        }
         int started = 0;
         try {
             var claim = work.store().claim(owner, rooms(), free, work.clock().instant());
