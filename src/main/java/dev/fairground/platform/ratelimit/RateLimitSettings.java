@@ -26,4 +26,9 @@ record RateLimitSettings(@NotBlank String secret, @Valid Map<String, @Valid Poli
         }
         return policy;
     }
+
+    @Override
+    public String toString() {
+        return "RateLimitSettings[" + rateLimits + "]"; // without the secret
+    }
 }

@@ -1,0 +1,96 @@
+package dev.fairground.platform.instance;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps production from starting with a secret that is missing, short or known to everybody. A secret comes from an environment
+ * variable, or from a file of the same name under {@code /run/secrets}. What it is never appears in a message.
+ */
+@Configuration(proxyBeanMethods = false)
+class Secrets {
+
+    /** Every secret that exists for development begins like this; a production that has one is open to all who read our source. */
+    static final String DEVELOPMENT_ONLY = "development-only-";
+
+    /** As many characters as {@code openssl rand -hex 16} prints. */
+    private static final int SHORTEST_KEY = 32;
+
+    /** Runs before any bean is made, so that nothing has been connected or sent when the start is refused. */
+    @Bean
+    static BeanFactoryPostProcessor productionNeedsRealSecrets(Environment environment) {
+        return _ -> {
+            // Missing counts as production here too: forgetting the variable must be safe.
+            if (environment
+                    .getProperty("fairground.environment", "production")
+                    .equalsIgnoreCase(Instance.Environment.PRODUCTION.name())) {
+                check(environment);
+            }
+        };
+    }
+
+    static void check(Environment environment) {
+        var faults = new ArrayList<String>();
+        for (var secret : Required.values()) {
+            String fault = secret.fault(environment.getProperty(secret.name()));
+            if (fault != null) {
+                faults.add(secret + " " + fault);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(
+                    "Production does not start with these settings: " + String.join(", ", faults) + ".");
+        }
+    }
+
+    /** The variables, and what each must be. */
+    private enum Required {
+        DATABASE_URL(Form.ADDRESS),
+        MAIL_URL(Form.ADDRESS),
+        FAIRGROUND_SECRET(Form.KEY),
+        FAIRGROUND_SECRET_PREVIOUS(Form.KEY_IF_ANY),
+        PAYMENTS_API_KEY(Form.KEY),
+        PAYMENTS_WEBHOOK_SECRETS(Form.KEYS),
+        HUMAN_CHECK_SECRET(Form.KEY);
+
+        private final Form form;
+
+        Required(Form form) {
+            this.form = form;
+        }
+
+        @Nullable
+        String fault(@Nullable String value) {
+            if (value == null || value.isBlank()) {
+                return form == Form.KEY_IF_ANY ? null : "is missing";
+            }
+            if (value.contains(DEVELOPMENT_ONLY)) {
+                return "is a development value";
+            }
+            boolean isShort =
+                    form.keys(value).stream().anyMatch(key -> key.strip().length() < SHORTEST_KEY);
+            return isShort ? "is shorter than " + SHORTEST_KEY + " characters" : null;
+        }
+    }
+
+    private enum Form {
+        ADDRESS,
+        KEY,
+        KEY_IF_ANY,
+        /** The newest first, commas between. */
+        KEYS;
+
+        List<String> keys(String value) {
+            return switch (this) {
+                case ADDRESS -> List.of();
+                case KEY, KEY_IF_ANY -> List.of(value);
+                case KEYS -> List.of(value.split(",", -1));
+            };
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.instance;
+
+import org.jspecify.annotations.NullMarked;
