@@ -1,5 +1,6 @@
 package dev.fairground.platform.audit;
 
+import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.ids.UuidV7;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +37,22 @@ public class Audit {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String action, String target, Map<String, ?> before, Map<String, ?> after) {
+        write(action, target, before, after);
+    }
+
+    /**
+     * Records an attempt that was refused, in a transaction of its own: the caller's is about to roll back, and this must stay.
+     *
+     * @param attempt what was tried, in the form {@code noun.verb}: {@code listing.publish}
+     * @param target on what, in the form {@code noun/id}
+     * @param why the reason that the caller was given
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void denied(String attempt, String target, Reason why) {
+        write(attempt + ".denied", target, Map.of(), Map.of("reason", why.code()));
+    }
+
+    private void write(String action, String target, Map<String, ?> before, Map<String, ?> after) {
         var actor = actors.current();
         jdbc.sql("""
                 insert into audit.entry (id, at, actor, on_behalf_of, action, target, before, after, trace_id)

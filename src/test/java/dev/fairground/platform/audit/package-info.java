@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
