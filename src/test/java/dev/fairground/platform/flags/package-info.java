@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.flags;
+
+import org.jspecify.annotations.NullMarked;
