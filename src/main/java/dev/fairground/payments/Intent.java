@@ -40,6 +40,11 @@ record Intent(
         return feeBack(refund);
     }
 
+    /** Whether money should still be taken: not cancelled, and not asked for since before {@code tooLong}. */
+    boolean isWanted(Instant tooLong) {
+        return !cancelled && (chargingAt == null || chargingAt.isAfter(tooLong));
+    }
+
     Money left() {
         return amount.minus(refunded);
     }

@@ -71,6 +71,17 @@ class IntentStore {
                 """).param("id", id.value()).query(IntentStore::intent).optional();
     }
 
+    /** The payment that is refunded; a refund has no lock of its own. */
+    Optional<Intent> lock(RefundId id) {
+        return jdbc.sql("""
+                select id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
+                       cancelled_at, refunded_minor, refunded_fee_minor
+                  from payments.intent
+                 where id = (select intent_id from payments.refund where refund.id = :id)
+                   for update
+                """).param("id", id.value()).query(IntentStore::intent).optional();
+    }
+
     /** From here on the provider may know of it. Empty once it has ended, and then there is nothing to ask. */
     Optional<Intent> begin(PaymentId id, Instant now) {
         return jdbc.sql("""

@@ -1,0 +1,113 @@
+package dev.fairground.payments;
+
+import static java.util.Map.entry;
+
+import dev.fairground.money.Money;
+import dev.fairground.platform.http.Answer;
+import dev.fairground.platform.http.Outbound;
+import dev.fairground.platform.http.OutboundHttp;
+import dev.fairground.platform.http.PermanentFailure;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The payment provider in our words: the subset of Stripe's API for payment intents and refunds that we use.
+ *
+ * <p>Each changing call carries a key of ours, so repeating one whose answer was lost repeats nothing at the provider. Besides outcomes,
+ * every method throws the failures of {@link Outbound}, and {@link PermanentFailure} where the provider refuses what we sent.
+ */
+@Component
+class PaymentProvider {
+
+    private static final String INTENTS = "/v1/payment_intents";
+
+    private final Outbound http;
+
+    PaymentProvider(OutboundHttp http, PaymentSettings settings) {
+        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout());
+        this.http = http.to("the payment provider", settings.url(), limits)
+                .with(Map.of("Authorization", "Bearer " + settings.apiKey()));
+    }
+
+    /** Makes the provider's object and moves no money: pending, or declined where the card or the amount cannot be. */
+    ChargeOutcome open(Intent intent) {
+        var answer = http.post(
+                INTENTS,
+                Map.ofEntries(
+                        entry("amount", String.valueOf(intent.amount().amountMinor())),
+                        entry("currency", currency(intent.amount())),
+                        entry("payment_method", intent.method()),
+                        entry("payment_method_types[]", "card"),
+                        entry("metadata[payment]", intent.id().toString()),
+                        entry("metadata[reference]", intent.reference().toString())),
+                key(intent.id()));
+        return answer.ok() ? ProviderWords.charge(answer.json()) : ProviderWords.refusedCharge(answer);
+    }
+
+    /** Takes the money. The payer is away, so a bank that wants to ask them declines instead. */
+    ChargeOutcome confirm(PaymentId id, String ref) {
+        var answer = http.post(INTENTS + "/" + ref + "/confirm", Map.of("off_session", "true"), key(id + "-confirm"));
+        return changed(answer, ref);
+    }
+
+    /** Makes sure that no money will be taken, unless it has been. */
+    ChargeOutcome cancel(PaymentId id, String ref) {
+        var answer = http.post(
+                INTENTS + "/" + ref + "/cancel", Map.of("cancellation_reason", "abandoned"), key(id + "-cancel"));
+        return changed(answer, ref);
+    }
+
+    ChargeOutcome read(String ref) {
+        return ProviderWords.charge(found(http.get(INTENTS + "/{ref}", ref)));
+    }
+
+    RefundOutcome refund(Refund refund, String intentRef) {
+        var answer = http.post(
+                "/v1/refunds",
+                Map.of(
+                        "payment_intent", intentRef,
+                        "amount", String.valueOf(refund.amount().amountMinor()),
+                        "metadata[refund]", refund.id().toString()),
+                key(refund.id()));
+        return answer.ok() ? ProviderWords.refund(answer.json()) : ProviderWords.refusedRefund(answer);
+    }
+
+    /** Looks among the refunds of the payment for ours; empty if the provider never heard of it. */
+    Optional<RefundOutcome> find(Refund refund, String intentRef) {
+        return found(http.get("/v1/refunds?payment_intent={ref}&limit=100", intentRef))
+                .path("data")
+                .valueStream()
+                .filter(candidate -> candidate
+                        .at("/metadata/refund")
+                        .asString("")
+                        .equals(refund.id().toString()))
+                .findFirst()
+                .map(ProviderWords::refund);
+    }
+
+    RefundOutcome readRefund(String ref) {
+        return ProviderWords.refund(found(http.get("/v1/refunds/{ref}", ref)));
+    }
+
+    /** Where the object has moved on without us, what counts is where it is now. */
+    private ChargeOutcome changed(Answer answer, String ref) {
+        if (answer.ok()) return ProviderWords.charge(answer.json());
+        return ProviderWords.hasMovedOn(answer) ? read(ref) : ProviderWords.refusedCharge(answer);
+    }
+
+    private static JsonNode found(Answer answer) {
+        if (!answer.ok()) throw ProviderWords.refused(answer);
+        return answer.json();
+    }
+
+    private static String currency(Money amount) {
+        return amount.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> key(Object key) {
+        return Map.of("Idempotency-Key", key.toString());
+    }
+}

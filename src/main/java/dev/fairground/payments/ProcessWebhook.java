@@ -1,0 +1,60 @@
+package dev.fairground.payments;
+
+import dev.fairground.platform.outbox.OutboxListener;
+import dev.fairground.platform.outbox.OutboxListener.Effect;
+import dev.fairground.platform.outbox.OutboxListener.Lane;
+import dev.fairground.platform.practices.Shows;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does what an event in the inbox calls for: reads its object from the provider and settles by what that says. An event about something
+ * that is not known here fails and so comes up again; our own answer from the provider may be on its way still.
+ */
+@Component
+class ProcessWebhook {
+
+    private final WebhookInbox inbox;
+    private final IntentStore intents;
+    private final RefundStore refunds;
+    private final PaymentProvider provider;
+    private final Settle settle;
+
+    ProcessWebhook(
+            WebhookInbox inbox, IntentStore intents, RefundStore refunds, PaymentProvider provider, Settle settle) {
+        this.inbox = inbox;
+        this.intents = intents;
+        this.refunds = refunds;
+        this.provider = provider;
+        this.settle = settle;
+    }
+
+    @OutboxListener(id = "payments.webhook", effect = Effect.OUTSIDE, lane = Lane.URGENT)
+    @Shows("fx-webhook-early-arrival")
+    void on(WebhookReceived received) {
+        inbox.waiting(received.event()).ifPresent(event -> process(received.event(), event));
+    }
+
+    private void process(UUID id, WebhookEvent event) {
+        var ref = event.objectRef();
+        if (event.kind().startsWith("payment_intent.")) {
+            var payment = intents.byProviderRef(ref).orElseThrow(() -> new NotKnownYet(event));
+            settle.payment(payment, provider.read(ref));
+            inbox.processed(id);
+        } else if (event.kind().startsWith("refund.")) {
+            var refund = refunds.byProviderRef(ref).orElseThrow(() -> new NotKnownYet(event));
+            settle.refund(refund, provider.readRefund(ref));
+            inbox.processed(id);
+        } else {
+            inbox.ignored(id);
+        }
+    }
+
+    /** Not a fault yet; the outbox tries again, and reports it once it has given up. */
+    private static final class NotKnownYet extends RuntimeException {
+
+        NotKnownYet(WebhookEvent event) {
+            super("Nothing here goes by " + event.objectRef() + ", which " + event.kind() + " is about");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fairground.payments;
+
+import dev.fairground.money.Money;
+import dev.fairground.platform.http.Answer;
+import dev.fairground.platform.http.PermanentFailure;
+import dev.fairground.platform.http.UnknownOutcome;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the provider's documents. A word it does not know is an unknown outcome: a guess here would be a guess about money. */
+final class ProviderWords {
+
+    private static final Logger log = LoggerFactory.getLogger(ProviderWords.class);
+
+    private ProviderWords() {}
+
+    static ChargeOutcome charge(JsonNode intent) {
+        return switch (text(intent, "status")) {
+            case "succeeded" ->
+                new ChargeOutcome.Captured(Money.of(
+                        number(intent, "amount_received"),
+                        text(intent, "currency").toUpperCase(Locale.ROOT)));
+            case "canceled" -> new ChargeOutcome.Cancelled();
+            case "requires_payment_method" ->
+                intent.path("last_payment_error").isObject()
+                        ? declined(intent.path("last_payment_error"))
+                        : new ChargeOutcome.Pending(text(intent, "id"));
+            case "requires_confirmation", "requires_action", "requires_capture", "processing" ->
+                new ChargeOutcome.Pending(text(intent, "id"));
+            default -> throw unknown("status " + text(intent, "status"));
+        };
+    }
+
+    static RefundOutcome refund(JsonNode refund) {
+        return switch (text(refund, "status")) {
+            case "succeeded" -> new RefundOutcome.Completed(text(refund, "id"));
+            case "failed", "canceled" -> new RefundOutcome.Failed();
+            case "pending", "requires_action" -> new RefundOutcome.Pending(text(refund, "id"));
+            default -> throw unknown("status " + text(refund, "status"));
+        };
+    }
+
+    /** A card error is a decline; so is a request that is refused for a card or an amount that the payer chose. */
+    static ChargeOutcome refusedCharge(Answer answer) {
+        var error = answer.json().path("error");
+        if (text(error, "type").equals("card_error")) return declined(error);
+        return Decline.ofProvider(error.path("code").asString(""))
+                .<ChargeOutcome>map(ChargeOutcome.Declined::new)
+                .orElseThrow(() -> refused(answer));
+    }
+
+    /** The money is not there to give back any more: given back by hand, or taken by the payer's bank. */
+    static RefundOutcome refusedRefund(Answer answer) {
+        log.error("{}", refused(answer).getMessage());
+        return new RefundOutcome.Failed();
+    }
+
+    static boolean hasMovedOn(Answer answer) {
+        return answer.json().at("/error/code").asString("").equals("payment_intent_unexpected_state");
+    }
+
+    static PermanentFailure refused(Answer answer) {
+        var error = answer.json().path("error");
+        return new PermanentFailure("The payment provider refused with %d %s %s"
+                .formatted(
+                        answer.status(),
+                        error.path("type").asString(""),
+                        error.path("code").asString("")));
+    }
+
+    private static ChargeOutcome declined(JsonNode error) {
+        var code = error.path("decline_code").asString(error.path("code").asString(""));
+        return new ChargeOutcome.Declined(Decline.ofProvider(code).orElseGet(() -> {
+            log.warn("A decline code that the catalogue lacks: {}", code);
+            return Decline.CARD_DECLINED;
+        }));
+    }
+
+    private static String text(JsonNode object, String field) {
+        var value = object.path(field);
+        if (!value.isString()) throw unknown("no " + field);
+        return value.stringValue();
+    }
+
+    private static long number(JsonNode object, String field) {
+        var value = object.path(field);
+        if (!value.isIntegralNumber()) throw unknown("no " + field);
+        return value.longValue();
+    }
+
+    private static UnknownOutcome unknown(String what) {
+        return new UnknownOutcome("The payment provider's document has " + what, null);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fairground.platform.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClient.RequestHeadersSpec;
+
+/**
+ * One outside, called once per call.
+ *
+ * <p>Each method returns an {@link Answer} of 2xx, or of 4xx where the request itself is at fault, and throws {@link TransientFailure} or
+ * {@link UnknownOutcome} for everything else. It throws {@link IllegalStateException} inside a transaction: that would hold a connection
+ * and row locks for as long as somebody else takes to answer, and a rollback could not take the call back.
+ */
+public final class Outbound {
+
+    /** The outside did nothing: it does not know us (401, 403), had no time (408, 425, 429), or is at the same call already (409). */
+    private static final Set<Integer> NOT_NOW = Set.of(401, 403, 408, 409, 425, 429);
+
+    /** Far above what our outsides send; a stray download must not fill the memory. */
+    private static final int LARGEST_ANSWER = 1 << 20;
+
+    private final String whom;
+    private final RestClient client;
+
+    Outbound(String whom, RestClient client) {
+        this.whom = whom;
+        this.client = client;
+    }
+
+    /** The same outside, with these headers on each call. */
+    public Outbound with(Map<String, String> headers) {
+        return new Outbound(
+                whom,
+                client.mutate().defaultHeaders(all -> headers.forEach(all::set)).build());
+    }
+
+    /** Reads. {@code path} may hold {@code {names}}, filled in turn by {@code values}, encoded. */
+    public Answer get(String path, Object... values) {
+        return send(client.get().uri(path, values), false);
+    }
+
+    /** Changes something: sends a form. */
+    public Answer post(String path, Map<String, String> form, Map<String, String> headers) {
+        var fields = new LinkedMultiValueMap<String, String>();
+        fields.setAll(form);
+        return send(
+                client.post()
+                        .uri(path)
+                        .headers(all -> headers.forEach(all::set))
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .body(fields),
+                true);
+    }
+
+    private Answer send(RequestHeadersSpec<?> request, boolean changes) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Nobody outside is called inside a transaction, not even " + whom);
+        }
+        try {
+            var answer = request.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                    .exchangeForRequiredValue((_, response) -> new Answer(
+                            response.getStatusCode().value(),
+                            new String(response.getBody().readNBytes(LARGEST_ANSWER), UTF_8)));
+            return usable(answer, changes);
+        } catch (ResourceAccessException failed) {
+            throw failure(failed, changes);
+        }
+    }
+
+    private Answer usable(Answer answer, boolean changes) {
+        int status = answer.status();
+        if (status >= 500) throw unfinished("answered " + status, null, changes);
+        if (status / 100 == 3 || NOT_NOW.contains(status)) {
+            throw new TransientFailure(whom + " answered " + status, null);
+        }
+        return answer;
+    }
+
+    private OutboundFailure failure(ResourceAccessException failed, boolean changes) {
+        boolean neverSent = Stream.iterate((Throwable) failed, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof HttpConnectTimeoutException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof UnresolvedAddressException);
+        return neverSent
+                ? new TransientFailure(whom + " cannot be reached", failed)
+                : unfinished("did not finish its answer", failed, changes);
+    }
+
+    private OutboundFailure unfinished(String what, @Nullable Throwable cause, boolean changes) {
+        return changes
+                ? new UnknownOutcome(whom + " " + what, cause)
+                : new TransientFailure(whom + " " + what, cause); // reading again harms nobody
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fairground.platform.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/** Makes the connection of one outside client; there is no way to get one without limits. */
+@Component
+public class OutboundHttp {
+
+    private final RestClient.Builder observed;
+
+    OutboundHttp(RestClient.Builder observed) {
+        this.observed = observed;
+    }
+
+    /** {@code whom} names the outside in messages to operators: {@code the payment provider}. */
+    public Outbound to(String whom, URI base, Limits limits) {
+        var client = HttpClient.newBuilder()
+                .version(
+                        HttpClient.Version
+                                .HTTP_1_1) // an upgrade to 2 is a surprise to small servers, and gains nothing here
+                .followRedirects(HttpClient.Redirect.NEVER) // who redirects us might lead us anywhere, with our key
+                .connectTimeout(limits.connect())
+                .build();
+        var requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(limits.answer());
+        return new Outbound(
+                whom,
+                observed.clone()
+                        .requestFactory(requests)
+                        .baseUrl(base.toString())
+                        .build());
+    }
+
+    /**
+     * How long we wait.
+     *
+     * @param connect until there is a connection
+     * @param answer until the last byte of the answer, from the first of the request
+     */
+    public record Limits(Duration connect, Duration answer) {}
+}
