@@ -4,6 +4,7 @@ import dev.fairground.platform.audit.Audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +33,12 @@ class EnrolSecondFactor {
         if (!secondFactors.begin(id, secret, clock.instant())) {
             throw IdentityRefused.secondFactorEnrolled();
         }
-        return new Enrolment(secret.enrolmentUri(member.handle()), secret.base32());
+        return Enrolment.of(secret, member);
+    }
+
+    /** The enrolment that waits for its first code, if there is one. */
+    Optional<Enrolment> begun(MemberId id) {
+        return views.find(id).flatMap(member -> secondFactors.begun(id).map(secret -> Enrolment.of(secret, member)));
     }
 
     @Transactional
@@ -52,5 +58,10 @@ class EnrolSecondFactor {
      * @param uri an {@code otpauth} address
      * @param secret the same secret in base 32
      */
-    record Enrolment(String uri, String secret) {}
+    record Enrolment(String uri, String secret) {
+
+        private static Enrolment of(TotpSecret secret, Member member) {
+            return new Enrolment(secret.enrolmentUri(member.handle()), secret.base32());
+        }
+    }
 }

@@ -33,7 +33,7 @@ class MeController {
     }
 
     @GetMapping(version = "1+")
-    @Access(Who.MEMBER)
+    @Access(value = Who.MEMBER, scope = "profile:read")
     Me me(MemberId id) {
         return views.find(id).map(Me::from).orElseThrow(IdentityRefused::noSuchMember);
     }
@@ -49,6 +49,7 @@ class MeController {
     @ResponseStatus(CREATED)
     @Access(value = Who.MEMBER, scope = "profile:write")
     @RateLimited("second-factor-enrolment")
+    @RateLimited("second-factor")
     EnrolSecondFactor.Enrolment beginSecondFactor(MemberId id) {
         return enrol.begin(id);
     }
@@ -57,6 +58,7 @@ class MeController {
     @ResponseStatus(NO_CONTENT)
     @Access(value = Who.MEMBER, scope = "profile:write")
     @RateLimited("second-factor-enrolment")
+    @RateLimited("second-factor")
     void confirmSecondFactor(MemberId id, @Valid @RequestBody Code code) {
         enrol.confirm(id, code.code);
     }

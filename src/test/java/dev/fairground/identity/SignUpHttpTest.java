@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.Api;
 import dev.fairground.testing.FairgroundTest;
-import dev.fairground.testing.HumanCheckDouble;
+import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,16 +91,14 @@ class SignUpHttpTest {
         }) {
             var probe = applicant();
             probe.put("email", address);
-            assertThat(api.post("/api/v1/members", probe)).hasStatus(202);
-            assertThat(api.post("/api/v1/members", probe)).hasStatus(202);
+            assertThat(signUp(probe)).hasStatus(202);
+            assertThat(signUp(probe)).hasStatus(202);
             var fromElsewhere = applicant();
             fromElsewhere.put("handle", probe.get("handle"));
-            assertThat(api.post("/api/v1/members", fromElsewhere))
-                    .refused(409, "handle-taken")
-                    .naming("handle");
+            assertThat(signUp(fromElsewhere)).refused(409, "handle-taken").naming("handle");
             probe.put("handle", applicant().get("handle"));
-            assertThat(api.post("/api/v1/members", probe)).hasStatus(202);
-            assertThat(api.post("/api/v1/members", fromElsewhere)).hasStatus(202);
+            assertThat(signUp(probe)).hasStatus(202);
+            assertThat(signUp(fromElsewhere)).hasStatus(202);
         }
     }
 
@@ -109,9 +107,9 @@ class SignUpHttpTest {
         var known = aMember().named("known").in(jdbc);
         var probe = applicant();
         probe.put("handle", known.handle());
-        assertThat(api.post("/api/v1/members", probe)).refused(409, "handle-taken");
+        assertThat(signUp(probe)).refused(409, "handle-taken");
         probe.put("email", known.email());
-        assertThat(api.post("/api/v1/members", probe)).refused(409, "handle-taken");
+        assertThat(signUp(probe)).refused(409, "handle-taken");
     }
 
     @Test
@@ -121,7 +119,7 @@ class SignUpHttpTest {
         String firstLink = members.confirmationToken(idOf(first), clock.instant());
         var second = new HashMap<>(first);
         second.put("password", "quiet marble ferry evening");
-        assertThat(api.post("/api/v1/members", second)).hasStatus(202);
+        assertThat(signUp(second)).hasStatus(202);
 
         assertThat(confirm(firstLink)).refused(400, "link-void").naming("token");
         assertThat(confirm(members.confirmationToken(idOf(first), clock.instant())))
@@ -201,14 +199,31 @@ class SignUpHttpTest {
     }
 
     @Test
+    void a_human_check_passes_once() {
+        var applicant = applicant();
+        assertThat(api.post("/api/v1/members", applicant)).hasStatus(202);
+        var another = applicant();
+        another.put("humanCheck", applicant.getOrDefault("humanCheck", ""));
+        assertThat(api.post("/api/v1/members", another)).refused(400, "human-check-failed");
+    }
+
+    @Test
     void a_human_check_that_is_down_lets_nobody_in() {
         var applicant = applicant();
-        applicant.put("humanCheck", HumanCheckDouble.BREAKS);
+        Outside.HUMAN_CHECK.dial("{\"errorNext\": 1}");
         var answer = api.post("/api/v1/members", applicant);
+        Outside.HUMAN_CHECK.dial("{\"errorNext\": 0}");
         assertThat(answer).refused(503, "human-check-unavailable");
         assertThat(answer.header("Retry-After")).isEqualTo("3");
         assertThat(views.credentialsOf(new EmailAddress(applicant.getOrDefault("email", ""))))
                 .isEmpty();
+    }
+
+    /** With a human check of its own, since each passes once. */
+    private Api.Answer signUp(Map<String, String> applicant) {
+        var checked = new HashMap<>(applicant);
+        checked.put("humanCheck", Outside.HUMAN_CHECK.token());
+        return api.post("/api/v1/members", checked);
     }
 
     private Api.Answer confirm(String token) {
@@ -242,6 +257,6 @@ class SignUpHttpTest {
                 "password",
                 PASSWORD,
                 "humanCheck",
-                HumanCheckDouble.PASSES));
+                Outside.HUMAN_CHECK.token()));
     }
 }
