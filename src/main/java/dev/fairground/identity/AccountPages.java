@@ -1,6 +1,5 @@
 package dev.fairground.identity;
 
-import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import jakarta.servlet.http.HttpSession;
@@ -46,14 +45,12 @@ class AccountPages {
 
     @PostMapping("/second-factor")
     @Access(Who.MEMBER)
-    @RateLimited("second-factor")
     String beginSecondFactor(MemberId id, RedirectAttributes next) {
         return back(next, () -> enrol.begin(id));
     }
 
     @PostMapping("/second-factor/confirmation")
     @Access(Who.MEMBER)
-    @RateLimited("second-factor")
     String confirmSecondFactor(MemberId id, @RequestParam String code, RedirectAttributes next) {
         return back(next, () -> enrol.confirm(id, code));
     }

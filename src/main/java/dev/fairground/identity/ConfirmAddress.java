@@ -30,15 +30,6 @@ class ConfirmAddress {
         this.clock = clock;
     }
 
-    /** Mails another link to {@code email} if an unconfirmed account waits for one; nothing tells the caller which it was. */
-    @Transactional
-    void request(EmailAddress email) {
-        views.credentialsOf(email)
-                .filter(known -> !known.confirmed())
-                .ifPresent(known -> events.publishEvent(
-                        new ConfirmationRequested(known.member().id(), clock.instant())));
-    }
-
     @Transactional
     void confirm(String token) {
         Instant now = clock.instant();

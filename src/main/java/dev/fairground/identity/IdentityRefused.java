@@ -57,7 +57,6 @@ final class IdentityRefused extends Refusal {
             Reason.forbidden("account-suspended", "This account is suspended. Support can tell you why.");
     static final Reason SIGN_IN_BUSY = Reason.of(
             UNAVAILABLE, "sign-in-busy", "Too many are signing in at this moment. Please retry in a few seconds.");
-    static final Reason NO_MEMBER = Reason.of(UNAUTHENTICATED, "no-member", "Sign in to do this.");
     static final Reason LINK_VOID =
             Reason.invalid("link-void", "token", "This link has expired or was used already. Ask for a new one.");
     static final Reason SECOND_FACTOR_ENROLLED =
@@ -142,10 +141,6 @@ final class IdentityRefused extends Refusal {
 
     static IdentityRefused signInBusy() {
         return new IdentityRefused(SIGN_IN_BUSY, SIGN_IN_BUSY.sentence(), SOON);
-    }
-
-    static IdentityRefused noMember() {
-        return new IdentityRefused(NO_MEMBER);
     }
 
     static IdentityRefused linkVoid() {

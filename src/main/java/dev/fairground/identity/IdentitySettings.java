@@ -3,29 +3,11 @@ package dev.fairground.identity;
 import dev.fairground.platform.instance.InvalidSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * Settings of identity.
- *
- * @param linkSecrets sign mailed links; the newest first, at most two, each of 32 characters or more
- */
+/** Settings of identity. */
 @ConfigurationProperties("fairground.identity")
-record IdentitySettings(List<String> linkSecrets, HumanCheckService humanCheck) {
-
-    private static final int SHORTEST_SECRET = 32;
-
-    IdentitySettings {
-        linkSecrets = List.copyOf(linkSecrets);
-        if (linkSecrets.isEmpty() || linkSecrets.size() > 2) {
-            throw new InvalidSettings(
-                    "FAIRGROUND_SECRET must hold one secret, or two separated by a comma, the newest first.");
-        }
-        if (linkSecrets.stream().anyMatch(secret -> secret.length() < SHORTEST_SECRET)) {
-            throw new InvalidSettings("FAIRGROUND_SECRET must have at least 32 characters: openssl rand -hex 32");
-        }
-    }
+record IdentitySettings(HumanCheckService humanCheck) {
 
     /**
      * Where the human check is, and how long we wait for it.

@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PasswordPages implements RefusedForm {
 
-    private final RequestPasswordReset requestReset;
+    private final AskForLink askForLink;
     private final ReplacePassword replacePassword;
     private final Sessions sessions;
 
-    PasswordPages(RequestPasswordReset requestReset, ReplacePassword replacePassword, Sessions sessions) {
-        this.requestReset = requestReset;
+    PasswordPages(AskForLink askForLink, ReplacePassword replacePassword, Sessions sessions) {
+        this.askForLink = askForLink;
         this.replacePassword = replacePassword;
         this.sessions = sessions;
     }
@@ -33,7 +33,7 @@ class PasswordPages implements RefusedForm {
     @Access(Who.ANYONE)
     @RateLimited("password-reset")
     String forgot(@RequestParam String email) {
-        requestReset.request(new EmailAddress(email));
+        askForLink.toResetPassword(new EmailAddress(email));
         return "redirect:/mail-sent";
     }
 
@@ -59,7 +59,7 @@ class PasswordPages implements RefusedForm {
 
     @PostMapping("/account/password")
     @Access(Who.MEMBER)
-    @RateLimited("log-in")
+    @RateLimited("log-in-by-address")
     String change(
             MemberId member, @RequestParam String currentPassword, @RequestParam String password, HttpSession session) {
         replacePassword.byPassword(member, currentPassword, password);

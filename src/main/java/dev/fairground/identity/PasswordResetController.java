@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/{version}/password-resets")
 class PasswordResetController {
 
-    private final RequestPasswordReset requestReset;
+    private final AskForLink askForLink;
     private final ReplacePassword replacePassword;
     private final Sessions sessions;
 
-    PasswordResetController(RequestPasswordReset requestReset, ReplacePassword replacePassword, Sessions sessions) {
-        this.requestReset = requestReset;
+    PasswordResetController(AskForLink askForLink, ReplacePassword replacePassword, Sessions sessions) {
+        this.askForLink = askForLink;
         this.replacePassword = replacePassword;
         this.sessions = sessions;
     }
@@ -35,7 +35,7 @@ class PasswordResetController {
     @Access(Who.ANYONE)
     @RateLimited("password-reset")
     Mailed request(@Valid @RequestBody Mailed.To to) {
-        requestReset.request(new EmailAddress(to.email()));
+        askForLink.toResetPassword(new EmailAddress(to.email()));
         return Mailed.PASSWORD_RESET;
     }
 

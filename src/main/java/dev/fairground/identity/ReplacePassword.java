@@ -12,14 +12,21 @@ class ReplacePassword {
     private final Passwords passwords;
     private final ChangePassword changePassword;
     private final MailedLinks links;
+    private final SignInLimits limits;
     private final Clock clock;
 
     ReplacePassword(
-            MemberViews views, Passwords passwords, ChangePassword changePassword, MailedLinks links, Clock clock) {
+            MemberViews views,
+            Passwords passwords,
+            ChangePassword changePassword,
+            MailedLinks links,
+            SignInLimits limits,
+            Clock clock) {
         this.views = views;
         this.passwords = passwords;
         this.changePassword = changePassword;
         this.links = links;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -37,6 +44,7 @@ class ReplacePassword {
 
     void byPassword(MemberId member, String current, String password) {
         var known = views.credentialsOf(member).orElseThrow(IdentityRefused::noSuchMember);
+        limits.takePassword(known.member().email());
         if (!passwords.matches(current, known.passwordHash())) {
             throw IdentityRefused.wrongPassword();
         }

@@ -40,7 +40,7 @@ class Sessions {
     }
 
     /**
-     * Signs the member in here. The session before it ends, and with it its id and form token: whoever planted or saw those has nothing.
+     * Signs the member in here. The session before it ends, and with it its id: whoever planted or saw that has nothing.
      */
     void begin(Member member, HttpServletRequest request, HttpServletResponse response) {
         end(request);

@@ -13,18 +13,27 @@ class SignIn {
     private final Passwords passwords;
     private final SecondFactorStore secondFactors;
     private final SignInLinks links;
+    private final SignInLimits limits;
     private final Clock clock;
 
-    SignIn(MemberViews views, Passwords passwords, SecondFactorStore secondFactors, SignInLinks links, Clock clock) {
+    SignIn(
+            MemberViews views,
+            Passwords passwords,
+            SecondFactorStore secondFactors,
+            SignInLinks links,
+            SignInLimits limits,
+            Clock clock) {
         this.views = views;
         this.passwords = passwords;
         this.secondFactors = secondFactors;
         this.links = links;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /** No transaction: hashing would hold a connection for as long as it waits for its place. */
     Member withPassword(String email, String password, @Nullable String code) {
+        limits.takePassword(email);
         var known = EmailAddress.read(email).flatMap(views::credentialsOf).orElse(null);
         boolean matches = passwords.matches(password, known == null ? null : known.passwordHash());
         if (known == null || !matches || !known.confirmed()) {
@@ -49,6 +58,7 @@ class SignIn {
         if (code == null || code.isBlank()) {
             throw IdentityRefused.secondFactorRequired();
         }
+        limits.takeCode(known.member().id());
         OptionalLong step = Totp.stepOf(code.strip(), secret, clock.instant());
         if (step.isEmpty() || !secondFactors.use(known.member().id(), step.getAsLong())) {
             throw IdentityRefused.wrongCode();

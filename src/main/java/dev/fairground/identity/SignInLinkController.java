@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignInLinkController {
 
-    private final SignInLinks links;
+    private final AskForLink askForLink;
 
-    SignInLinkController(SignInLinks links) {
-        this.links = links;
+    SignInLinkController(AskForLink askForLink) {
+        this.askForLink = askForLink;
     }
 
     @PostMapping(path = "/api/{version}/sign-in-links", version = "1+")
@@ -26,7 +26,7 @@ class SignInLinkController {
     @Access(Who.ANYONE)
     @RateLimited("sign-in-link")
     Mailed request(@Valid @RequestBody Mailed.To to) {
-        links.request(new EmailAddress(to.email()));
+        askForLink.toSignIn(new EmailAddress(to.email()));
         return Mailed.SIGN_IN_LINK;
     }
 }

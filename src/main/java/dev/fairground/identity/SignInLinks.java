@@ -2,7 +2,6 @@ package dev.fairground.identity;
 
 import dev.fairground.identity.MailedLinks.Purpose;
 import java.time.Clock;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,29 +15,13 @@ class SignInLinks {
     private final MemberViews views;
     private final AccountStore accounts;
     private final MailedLinks links;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignInLinks(
-            MemberViews views,
-            AccountStore accounts,
-            MailedLinks links,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    SignInLinks(MemberViews views, AccountStore accounts, MailedLinks links, Clock clock) {
         this.views = views;
         this.accounts = accounts;
         this.links = links;
-        this.events = events;
         this.clock = clock;
-    }
-
-    /** Mails a link to {@code email} if a confirmed member has it; nothing tells the caller which it was. */
-    @Transactional
-    void request(EmailAddress email) {
-        views.credentialsOf(email)
-                .filter(Credentials::confirmed)
-                .ifPresent(known -> events.publishEvent(
-                        new SignInLinkRequested(known.member().id(), clock.instant())));
     }
 
     /** Whose link this is, without using it up. */

@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPages implements RefusedForm {
 
     private final Members members;
-    private final SignInLinks links;
+    private final AskForLink askForLink;
     private final Sessions sessions;
 
-    SignInPages(Members members, SignInLinks links, Sessions sessions) {
+    SignInPages(Members members, AskForLink askForLink, Sessions sessions) {
         this.members = members;
-        this.links = links;
+        this.askForLink = askForLink;
         this.sessions = sessions;
     }
 
@@ -33,7 +33,7 @@ class SignInPages implements RefusedForm {
     /** {@code then} is the page on which somebody was asked to sign in. */
     @PostMapping("/log-in")
     @Access(Who.ANYONE)
-    @RateLimited("log-in")
+    @RateLimited("log-in-by-address")
     String logIn(
             @RequestParam String email,
             @RequestParam String password,
@@ -62,7 +62,7 @@ class SignInPages implements RefusedForm {
     @Access(Who.ANYONE)
     @RateLimited("sign-in-link")
     String requestLink(@RequestParam String email) {
-        links.request(new EmailAddress(email));
+        askForLink.toSignIn(new EmailAddress(email));
         return "redirect:/mail-sent";
     }
 
@@ -75,7 +75,7 @@ class SignInPages implements RefusedForm {
 
     @PostMapping("/sign-in")
     @Access(Who.ANYONE)
-    @RateLimited("log-in")
+    @RateLimited("log-in-by-address")
     String useLink(
             @RequestParam String token,
             @RequestParam(defaultValue = "") String code,

@@ -21,10 +21,12 @@ class SignUpController {
 
     private final SignUp signUp;
     private final ConfirmAddress confirmAddress;
+    private final AskForLink askForLink;
 
-    SignUpController(SignUp signUp, ConfirmAddress confirmAddress) {
+    SignUpController(SignUp signUp, ConfirmAddress confirmAddress, AskForLink askForLink) {
         this.signUp = signUp;
         this.confirmAddress = confirmAddress;
+        this.askForLink = askForLink;
     }
 
     @PostMapping(version = "1+")
@@ -54,7 +56,7 @@ class SignUpController {
     @Access(Who.ANYONE)
     @RateLimited("confirm")
     Mailed confirmationRequest(@Valid @RequestBody Mailed.To to) {
-        confirmAddress.request(new EmailAddress(to.email()));
+        askForLink.toConfirm(new EmailAddress(to.email()));
         return Mailed.CONFIRMATION;
     }
 

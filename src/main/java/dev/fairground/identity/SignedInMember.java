@@ -1,11 +1,9 @@
 package dev.fairground.identity;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -36,14 +34,12 @@ class SignedInMember implements WebMvcConfigurer, HandlerMethodArgumentResolver 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return current().orElseThrow(IdentityRefused::noMember);
-    }
-
-    /** The member whom the security context names, if there is one. */
-    static Optional<MemberId> current() {
+        // The guard has let nobody come here who is not signed in; a handler that takes the id and is open to anyone is
+        // a bug.
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null || authentication instanceof AnonymousAuthenticationToken
-                ? Optional.empty()
-                : Optional.of(MemberId.of(authentication.getName()));
+        if (authentication == null) {
+            throw new IllegalStateException("The handler is open to strangers and asks for a member");
+        }
+        return MemberId.of(authentication.getName());
     }
 }

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -41,14 +40,13 @@ public class Cast {
             Clock clock,
             IssueToken issueToken,
             StaffGrants staffGrants,
-            SessionRepository<? extends Session> sessions,
-            Environment environment) {
+            SessionRepository<? extends Session> sessions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.issueToken = issueToken;
         this.staffGrants = staffGrants;
         this.sessions = sessions;
-        this.cookie = environment.getProperty("server.servlet.session.cookie.name", "SESSION");
+        this.cookie = "session";
     }
 
     /** A confirmed member; {@code role} begins their handle, so that a failure's output tells who is who. */

@@ -44,13 +44,7 @@ class SignInTest {
     SettableClock clock;
 
     @Autowired
-    SignInLinks links;
-
-    @Autowired
-    RequestPasswordReset requestReset;
-
-    @Autowired
-    ConfirmAddress confirmAddress;
+    AskForLink askForLink;
 
     Api api = Api.at(0);
 
@@ -190,9 +184,9 @@ class SignInTest {
         var unconfirmed = aMember().unconfirmed().in(jdbc);
         for (String address : List.of(member.email(), unconfirmed.email(), "nobody@fairground.test")) {
             var email = new EmailAddress(address);
-            links.request(email);
-            requestReset.request(email);
-            confirmAddress.request(email);
+            askForLink.toSignIn(email);
+            askForLink.toResetPassword(email);
+            askForLink.toConfirm(email);
         }
         assertThat(events.stream(SignInLinkRequested.class))
                 .containsExactly(new SignInLinkRequested(member.id(), clock.instant()));
