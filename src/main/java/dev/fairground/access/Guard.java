@@ -1,5 +1,6 @@
 package dev.fairground.access;
 
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.web.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * sent. It decides who may come in; which rows they then reach is the query's business.
  */
 @Component
+@Shows("authz-deny-by-default")
 class Guard implements HandlerInterceptor {
 
     private final Callers callers;

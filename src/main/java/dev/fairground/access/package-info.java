@@ -14,6 +14,7 @@
             "platform :: web",
             "platform :: audit",
             "platform :: instance",
+            "platform :: practices",
             "platform :: ratelimit"
         })
 @NullMarked

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairground.identity.MemberId;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
+import dev.fairground.testing.Proves;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
+@Proves("authz-deny-by-default")
 class NoRuleNoStartTest {
 
     @Test
