@@ -51,12 +51,11 @@ class SecurityChains {
     }
 
     /**
-     * Leaves of the framework's defaults what is ours nowhere else: a stranger stays nobody instead of becoming "anonymousUser", the
-     * guard and not a second list of paths decides, and {@code AnswerHeaders} has written the headers before we came here.
+     * Takes from the framework's defaults what is done elsewhere: the guard decides, not a second list of paths, and
+     * {@code AnswerHeaders} has written the headers before a request comes here.
      */
     private static HttpSecurity common(HttpSecurity http) throws Exception {
-        return http.anonymous(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
+        return http.requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fairground.identity.Member;
 import dev.fairground.identity.Members;
 import dev.fairground.platform.ids.UuidV7;
+import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import jakarta.validation.Valid;
@@ -55,13 +56,14 @@ class TokenController {
     /** Proving is slow on purpose and so happens outside of the transaction that makes the token. */
     @PostMapping
     @Access(Who.ANYONE)
+    @RateLimited("token")
     @ResponseStatus(CREATED)
     Fresh issue(@Valid @RequestBody Wish wish) {
         Member member = wish.prove(members);
         var issued = issueToken.issue(member.id(), wish.nameOrUsual(), wish.scopes(), wish.life());
         return new Fresh(
                 issued.token().id(),
-                issued.text().value(),
+                issued.text(),
                 new TreeSet<>(issued.token().scopes()),
                 issued.token().expiresAt());
     }
@@ -120,7 +122,7 @@ class TokenController {
     }
 
     /** Shown once. */
-    record Fresh(UUID id, String token, SortedSet<Scope> scopes, Instant expiresAt) {}
+    record Fresh(UUID id, TokenText token, SortedSet<Scope> scopes, Instant expiresAt) {}
 
     record Own(List<Known> items) {}
 

@@ -1,5 +1,6 @@
 package dev.fairground.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * The text of a token: {@code fg_}, its id in 22 characters, and 256 random bits in 43. The prefix lets scanners find one that was
  * committed by accident; the id lets us find the row without searching for a secret.
  */
-record TokenText(String value) {
+record TokenText(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("fg_([A-Za-z0-9_-]{22})[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,6 +37,9 @@ class GuardHttpTest {
 
     @Autowired
     Keys keys;
+
+    @Autowired
+    JdbcClient jdbc;
 
     Api stranger = Api.at(0);
 
@@ -140,6 +144,33 @@ class GuardHttpTest {
     @Test
     void the_guard_speaks_before_the_body_is_read() {
         assertThat(stranger.post("/api/v1/doors/body", "{not json")).refused(401, "not-signed-in");
+    }
+
+    /** The budget of every authenticated request, before its handler does anything; each further source of grants adds one. */
+    @Test
+    void knowing_the_caller_costs_three_statements_by_token_and_two_by_session() {
+        jdbc.sql("create extension if not exists pg_stat_statements").update();
+        Person buyer = cast.member("buyer");
+        Api program = cast.program(stranger, buyer);
+        Api browser = cast.browser(stranger, buyer);
+        program.get("/api/v1/doors/member"); // the minute's one note of use
+        assertThat(statements(() -> program.get("/api/v1/doors/member"))).isEqualTo(3);
+        assertThat(statements(() -> browser.get("/doors/page"))).isEqualTo(2);
+        assertThat(statements(() -> program.get("/api/v1/doors/anyone"))).isEqualTo(3);
+        assertThat(statements(() -> stranger.get("/api/v1/doors/anyone"))).isZero();
+    }
+
+    private long statements(Runnable request) {
+        jdbc.sql("select pg_stat_statements_reset() is not null")
+                .query(Boolean.class)
+                .single();
+        request.run();
+        return jdbc.sql("""
+                select coalesce(sum(calls), 0)
+                  from pg_stat_statements
+                 where dbid = (select oid from pg_database where datname = current_database())
+                   and query ~ '(access|identity)[.]'
+                """).query(Long.class).single();
     }
 
     /** One door of each kind. */

@@ -3,13 +3,18 @@ package dev.fairground.access;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairground.FairgroundApplication;
 import dev.fairground.identity.MemberId;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import dev.fairground.testing.Proves;
+import dev.fairground.testing.TestEnvironment;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,6 +47,19 @@ class NoRuleNoStartTest {
                 "does not say what TEAM needs",
                 "needs a right of MEMBER",
                 "asks for everything, which is no scope");
+    }
+
+    @Test
+    void an_actuator_on_the_apps_own_port_stops_the_start() {
+        var application = new SpringApplicationBuilder(FairgroundApplication.class)
+                .initializers(new TestEnvironment())
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource(
+                                "one port", Map.of("server.port", "18080", "management.server.port", "18080"))));
+        assertThatThrownBy(() -> application.run().close())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("GET /actuator/prometheus", "belongs on the management port");
     }
 
     private static void assertStopped(Class<?> controller, String... sentences) {
