@@ -73,6 +73,14 @@ public final class PracticeCatalogue {
         return practices().filter(practice -> practice.id().equals(id)).findFirst();
     }
 
+    /** The group in which a practice of this catalogue stands. */
+    PracticeGroup groupOf(Practice practice) {
+        return groups.stream()
+                .filter(group -> group.name().equals(practice.group()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How many practices are in this state; a proven one is not counted as shown again. */
     public long count(Practice.State state) {
         return groups.stream().mapToLong(group -> group.count(state)).sum();

@@ -19,10 +19,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Controller
 class PracticesController {
 
-    private final PracticeCatalogue catalogue = PracticeCatalogue.onClassPath();
+    private final PracticeCatalogue catalogue;
     private final PracticesSettings settings;
 
-    PracticesController(PracticesSettings settings) {
+    PracticesController(PracticeCatalogue catalogue, PracticesSettings settings) {
+        this.catalogue = catalogue;
         this.settings = settings;
     }
 
@@ -54,7 +55,14 @@ class PracticesController {
         var practice = catalogue
                 .find(id)
                 .orElseThrow(() -> new NoResourceFoundException(HttpMethod.GET, "/practices/" + id, id));
+        var group = catalogue.groupOf(practice);
+        int place = group.practices().indexOf(practice);
         model.addAttribute("practice", practice);
+        model.addAttribute("group", group);
+        model.addAttribute("before", place == 0 ? null : group.practices().get(place - 1));
+        model.addAttribute(
+                "after",
+                practice == group.practices().getLast() ? null : group.practices().get(place + 1));
         model.addAttribute("text", paragraphs(practice.text()));
         model.addAttribute(
                 "fields",

@@ -1,5 +1,9 @@
 package dev.fairground.platform.web;
 
+import dev.fairground.platform.practices.Shows;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,22 +15,28 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells which commit serves: in the header of every answer, in the model of every page, and at {@code /version}. */
+/**
+ * Tells which commit serves: in the header of every answer, at {@code /version}, as the gauge {@code release.info}, and by the
+ * {@link Frame} in every page. All read the one file that the build wrote.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ReleaseHeader extends OncePerRequestFilter {
+@Shows("deploy-commit-surfaced")
+class ReleaseHeader extends OncePerRequestFilter implements MeterBinder {
 
     private final String release;
 
     ReleaseHeader(ObjectProvider<GitProperties> git) {
         GitProperties known = git.getIfAvailable();
         this.release = known == null ? "unknown" : String.valueOf(known.getShortCommitId());
+    }
+
+    String release() {
+        return release;
     }
 
     @Override
@@ -36,20 +46,12 @@ class ReleaseHeader extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** The release as {@code ${release}} in every page. */
-    @ControllerAdvice
-    static class InPages {
-
-        private final ReleaseHeader header;
-
-        InPages(ReleaseHeader header) {
-            this.header = header;
-        }
-
-        @ModelAttribute("release")
-        String release() {
-            return header.release;
-        }
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("release.info", () -> 1)
+                .description("Always 1; the label says which commit this instance runs")
+                .tag("release", release)
+                .register(meters);
     }
 
     /** The release as a document. */

@@ -61,7 +61,7 @@ class PracticesHttpTest {
         assertThat(page.text())
                 .contains(
                         "<code>" + place.label() + "</code>",
-                        "(" + place.target().substring(3) + ")",
+                        ">" + place.target().substring(3) + "<",
                         "Remove it");
     }
 
