@@ -1,5 +1,6 @@
 package dev.fairground.identity;
 
+import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import jakarta.servlet.http.HttpSession;
@@ -45,12 +46,14 @@ class AccountPages {
 
     @PostMapping("/second-factor")
     @Access(Who.MEMBER)
+    @RateLimited("second-factor-enrolment")
     String beginSecondFactor(MemberId id, RedirectAttributes next) {
         return back(next, () -> enrol.begin(id));
     }
 
     @PostMapping("/second-factor/confirmation")
     @Access(Who.MEMBER)
+    @RateLimited("second-factor-enrolment")
     String confirmSecondFactor(MemberId id, @RequestParam String code, RedirectAttributes next) {
         return back(next, () -> enrol.confirm(id, code));
     }

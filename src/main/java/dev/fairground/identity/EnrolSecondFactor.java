@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Gives a member a second factor: a secret for their authenticator, in force once it has shown a right code. */
 @Component
@@ -15,22 +15,12 @@ class EnrolSecondFactor {
 
     private final MemberViews views;
     private final SecondFactorStore secondFactors;
-    private final SignInLimits limits;
-    private final TransactionOperations transaction;
     private final Audit audit;
     private final Clock clock;
 
-    EnrolSecondFactor(
-            MemberViews views,
-            SecondFactorStore secondFactors,
-            SignInLimits limits,
-            TransactionOperations transaction,
-            Audit audit,
-            Clock clock) {
+    EnrolSecondFactor(MemberViews views, SecondFactorStore secondFactors, Audit audit, Clock clock) {
         this.views = views;
         this.secondFactors = secondFactors;
-        this.limits = limits;
-        this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
     }
@@ -50,13 +40,8 @@ class EnrolSecondFactor {
         return views.find(id).flatMap(member -> secondFactors.begun(id).map(secret -> Enrolment.of(secret, member)));
     }
 
-    /** Tries are counted outside the transaction, on a connection of their own, and whatever comes of them. */
+    @Transactional
     void confirm(MemberId id, String code) {
-        limits.takeCode(id);
-        transaction.executeWithoutResult(_ -> confirmed(id, code));
-    }
-
-    private void confirmed(MemberId id, String code) {
         Instant now = clock.instant();
         var secret = secondFactors.begun(id).orElseThrow(IdentityRefused::secondFactorNotBegun);
         OptionalLong step = Totp.stepOf(code.strip(), secret, now);

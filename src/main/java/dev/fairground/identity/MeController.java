@@ -3,6 +3,7 @@ package dev.fairground.identity;
 import static org.springframework.http.HttpStatus.CREATED;
 import static org.springframework.http.HttpStatus.NO_CONTENT;
 
+import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import jakarta.validation.Valid;
@@ -48,7 +49,6 @@ class MeController {
     @ResponseStatus(CREATED)
     @Access(value = Who.MEMBER, scope = "profile:write")
     @RateLimited("second-factor-enrolment")
-    @RateLimited("second-factor")
     EnrolSecondFactor.Enrolment beginSecondFactor(MemberId id) {
         return enrol.begin(id);
     }
@@ -57,7 +57,6 @@ class MeController {
     @ResponseStatus(NO_CONTENT)
     @Access(value = Who.MEMBER, scope = "profile:write")
     @RateLimited("second-factor-enrolment")
-    @RateLimited("second-factor")
     void confirmSecondFactor(MemberId id, @Valid @RequestBody Code code) {
         enrol.confirm(id, code.code);
     }

@@ -77,10 +77,6 @@ class AccessTableTest {
         }
     }
 
-                Owner: access pair · Review by: 2027-05-21
-
-                Generated from the `@Access` rule of each handler; the build fails when it is stale. Read a change to this file as what it is: a
-                door that opened or closed. Regenerate with `./mvnw test -Dtest=AccessTableTest -Dregenerate=true`.
     @Test
     void a_plain_member_comes_in_nowhere_where_a_right_is_needed() {
         Api member = cast.program(Api.at(port), cast.member("stranger"));

@@ -20,19 +20,6 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove("DATABASE_URL");
         sources.addFirst(new MapPropertySource("tests", settings()));
-        sources.addFirst(new MapPropertySource(
-                "tests",
-                Map.of(
-                        "spring.datasource.url", TestDatabase.copy(),
-                        "spring.datasource.username", "postgres",
-                        "spring.flyway.enabled", "false", // the copy is migrated already
-                        "fairground.environment", "test",
-                        "fairground.secret", "development-only-secret-of-the-tests",
-                        "fairground.roles", "web", // deliveries and jobs are run by hand
-                        "fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri(),
-                        "fairground.identity.human-check.site-key", "site-key-of-tests",
-                        "fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET,
-                        "management.server.port", "0")));
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
     }
 
@@ -44,10 +31,9 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.environment", "test");
         settings.put("fairground.secret", "development-only-secret-of-the-tests");
         settings.put("fairground.roles", "web"); // deliveries and jobs are run by hand
-        settings.put("fairground.identity.link-secrets", "a secret that signs links in tests alone");
-        settings.put("fairground.identity.human-check.url", HumanCheckDouble.url());
+        settings.put("fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri());
         settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
-        settings.put("fairground.identity.human-check.secret", HumanCheckDouble.SECRET);
+        settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
         settings.put("management.server.port", "0");
         return settings;
     }

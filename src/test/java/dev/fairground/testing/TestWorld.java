@@ -1,10 +1,11 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.querywatch.UnitListener;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** What tests put in the place of the real: the clock, and nothing else of ours. */
+/** What tests put in the place of the real: the clock, and nothing else of ours. Beside it, the bookkeeping of statement budgets. */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestWorld {
 
@@ -12,5 +13,15 @@ public class TestWorld {
     @Primary
     SettableClock settableClock() {
         return new SettableClock();
+    }
+
+    @Bean
+    UnitListener statementBudgets() {
+        return StatementBudgets::ended;
+    }
+
+    @Bean
+    StatementBudgets.Requests requestsBeingCounted() {
+        return StatementBudgets.REQUESTS;
     }
 }

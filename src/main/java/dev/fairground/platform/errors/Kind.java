@@ -1,6 +1,6 @@
 package dev.fairground.platform.errors;
 
-/** What sort of "no" a refusal is. The HTTP rim turns each kind into one status; nothing else in the code knows a status for "no". */
+/** What sort of "no" a refusal is. Each has one HTTP status; no module knows another. */
 public enum Kind {
     /** The request breaks a rule that its sender can see in the request itself. */
     INVALID(400),
@@ -29,7 +29,8 @@ public enum Kind {
         this.status = status;
     }
 
-    int status() {
+    /** The HTTP status that stands for it. */
+    public int status() {
         return status;
     }
 }

@@ -62,7 +62,9 @@ class PracticesController {
         model.addAttribute("before", place == 0 ? null : group.practices().get(place - 1));
         model.addAttribute(
                 "after",
-                practice == group.practices().getLast() ? null : group.practices().get(place + 1));
+                practice == group.practices().getLast()
+                        ? null
+                        : group.practices().get(place + 1));
         model.addAttribute("text", paragraphs(practice.text()));
         model.addAttribute(
                 "fields",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.querywatch;
+
+import org.jspecify.annotations.NullMarked;
