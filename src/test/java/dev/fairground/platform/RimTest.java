@@ -2,6 +2,7 @@ package dev.fairground.platform;
 
 import dev.fairground.platform.idempotency.Deeds;
 import dev.fairground.platform.ratelimit.Door;
+import dev.fairground.platform.web.Mirror;
 import dev.fairground.testing.FairgroundTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @FairgroundTest
-@Import({Deeds.class, Door.class})
+@Import({Deeds.class, Door.class, Mirror.class})
 @TestPropertySource(
         properties = {
             "fairground.rate-limits.test-knock.limit=2",

@@ -4,7 +4,6 @@ import static dev.fairground.platform.errors.Kind.CONFLICT;
 import static dev.fairground.platform.errors.Kind.FORBIDDEN;
 import static dev.fairground.platform.errors.Kind.INVALID;
 import static dev.fairground.platform.errors.Kind.NOT_FOUND;
-import static dev.fairground.platform.errors.Kind.TOO_LARGE;
 import static dev.fairground.platform.errors.Kind.UNAVAILABLE;
 
 /** The reasons that belong to no module: what the rim itself says when a request cannot be read, routed or served. */
@@ -23,7 +22,6 @@ final class Faults {
     static final Reason MEDIA_TYPE = Reason.of(INVALID, "unsupported-media-type", "Send application/json.");
     static final Reason NOT_ACCEPTABLE =
             Reason.of(INVALID, "not-acceptable", "This endpoint cannot answer in a media type that you accept.");
-    static final Reason BODY_TOO_LARGE = Reason.of(TOO_LARGE, "body-too-large", "The body is larger than we take.");
     static final Reason CHANGED_MEANWHILE = Reason.of(
             CONFLICT, "changed-meanwhile", "Somebody changed this at the same moment. Read it again and retry.");
     static final Reason BUSY =

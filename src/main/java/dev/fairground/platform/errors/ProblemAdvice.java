@@ -110,16 +110,16 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException fault, HttpServletRequest request) {
+        List<FieldFault> where = List.of();
         for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
+            if (cause instanceof Refusal refusal) { // outweighs the field in which reading stopped because of it
                 return refused(refusal, request);
             }
-            if (cause instanceof JacksonException json
-                    && !RequestFaults.of(json).isEmpty()) {
-                return invalid(request, RequestFaults.of(json));
+            if (cause instanceof JacksonException json && where.isEmpty()) {
+                where = RequestFaults.of(json);
             }
         }
-        return plain(request, Faults.UNREADABLE_BODY, 400);
+        return where.isEmpty() ? plain(request, Faults.UNREADABLE_BODY, 400) : invalid(request, where);
     }
 
     @ExceptionHandler

@@ -1,0 +1,143 @@
+package dev.fairground.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Turns away what no handler could use: more bytes than we take, and NUL characters, which PostgreSQL's text cannot hold and which would
+ * therefore surface as a failed statement deep inside. In a path the container itself refuses them. Stands before authentication,
+ * because it is cheaper.
+ */
+@Component
+@Order(InputGuard.BEFORE_SECURITY)
+class InputGuard extends OncePerRequestFilter {
+
+    /** Spring Security's chain stands at -100; tracing stands before both, so that these refusals have a trace id too. */
+    static final int BEFORE_SECURITY = -200;
+
+    private final DataSize most;
+    private final HandlerExceptionResolver problems;
+
+    InputGuard(InputSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.most = settings.bodyLimit();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            if (request.getContentLengthLong() > most.toBytes()) {
+                throw BodyRefused.tooLarge();
+            }
+            refuseNul(request);
+        } catch (BodyRefused refused) {
+            problems.resolveException(request, response, null, refused);
+            return;
+        }
+        chain.doFilter(new Bounded(request, most.toBytes()), response);
+    }
+
+    private static void refuseNul(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && type.startsWith("multipart/")) {
+            return; // asking for a parameter would read the files; their handler looks at each part itself
+        }
+        try {
+            request.getParameterMap().forEach((name, values) -> {
+                if (name.indexOf('\0') >= 0 || Arrays.stream(values).anyMatch(value -> value.indexOf('\0') >= 0)) {
+                    throw BodyRefused.nul(name.replace("\0", ""));
+                }
+            });
+        } catch (IllegalStateException malformed) {
+            throw BodyRefused.parameters();
+        }
+    }
+
+    /** Gives out at most so many bytes. A body that was not announced with a length, or lies about it, ends here. */
+    private static final class Bounded extends HttpServletRequestWrapper {
+
+        private final long most;
+
+        Bounded(HttpServletRequest request, long most) {
+            super(request);
+            this.most = most;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedStream(super.getInputStream(), most);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            String encoding = getCharacterEncoding();
+            return new BufferedReader(new InputStreamReader(
+                    getInputStream(), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
+        }
+    }
+
+    private static final class BoundedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private long left;
+
+        BoundedStream(ServletInputStream body, long most) {
+            this.body = body;
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = body.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = body.read(into, offset, length);
+            count(read);
+            return read;
+        }
+
+        private void count(int read) {
+            left -= Math.max(0, read);
+            if (left < 0) {
+                throw BodyRefused.tooLarge();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
