@@ -2,21 +2,23 @@ package dev.fairground.access;
 
 import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Api;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.CookieSerializer.CookieValue;
 
 /** Makes the people of a test, each new and with a name of their own, and lets them in without the detour over sign-up and mail. */
 @TestComponent
@@ -33,20 +35,21 @@ public class Cast {
     private final IssueToken issueToken;
     private final StaffGrants staffGrants;
     private final SessionRepository<? extends Session> sessions;
-    private final String cookie;
+    private final CookieSerializer cookies;
 
     Cast(
             JdbcClient jdbc,
             Clock clock,
             IssueToken issueToken,
             StaffGrants staffGrants,
-            SessionRepository<? extends Session> sessions) {
+            SessionRepository<? extends Session> sessions,
+            CookieSerializer cookies) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.issueToken = issueToken;
         this.staffGrants = staffGrants;
         this.sessions = sessions;
-        this.cookie = "session";
+        this.cookies = cookies;
     }
 
     /** A confirmed member; {@code role} begins their handle, so that a failure's output tells who is who. */
@@ -125,7 +128,7 @@ public class Cast {
 
     /** {@code api} as the browser of this person, signed in. */
     public Api browser(Api api, Person person) {
-        return api.with("Accept", "text/html").with("Cookie", cookie + "=" + session(sessions, person));
+        return api.with("Accept", "text/html").with("Cookie", cookie(session(sessions, person)));
     }
 
     private static <S extends Session> String session(SessionRepository<S> sessions, Person person) {
@@ -133,7 +136,13 @@ public class Cast {
         var name = UsernamePasswordAuthenticationToken.authenticated(person.id().toString(), "", java.util.List.of());
         session.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(name));
         sessions.save(session);
-        return Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
+        return session.getId();
+    }
+
+    private String cookie(String session) {
+        var answer = new MockHttpServletResponse();
+        cookies.writeCookieValue(new CookieValue(new MockHttpServletRequest(), answer, session));
+        return String.valueOf(answer.getHeader("Set-Cookie")).split(";", 2)[0];
     }
 
     /** One of the people of a test. */

@@ -4,6 +4,7 @@ import static dev.fairground.testing.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast.Person;
+import dev.fairground.identity.Members;
 import dev.fairground.identity.PasswordChanged;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.FairgroundTest;
@@ -29,6 +30,9 @@ class TokensHttpTest {
 
     @Autowired
     Cast cast;
+
+    @Autowired
+    Members members;
 
     @Autowired
     SettableClock clock;
@@ -72,6 +76,28 @@ class TokensHttpTest {
                 .query(String.class)
                 .single();
         assertThat(row).doesNotContain(text.substring(25));
+    }
+
+    @Test
+    void a_sign_in_link_gives_a_token_once() {
+        Person buyer = cast.member("buyer");
+        String link = members.signInToken(buyer.id(), clock.instant());
+        var wish = Map.of("signInToken", link, "scopes", List.of("profile:read"));
+        var answer = stranger.post("/api/v2/tokens", wish);
+        assertThat(answer).hasStatus(201);
+        assertThat(stranger.bearer(answer.at("/token")).get("/api/v2/tokens")).hasStatus(200);
+        assertThat(stranger.post("/api/v2/tokens", wish)).refused(400, "link-void");
+    }
+
+    @Test
+    void a_suspended_member_gets_no_token() {
+        Person member = cast.suspended(cast.member("suspended"));
+        assertThat(stranger.post("/api/v1/tokens", wish(member, Map.of()))).refused(403, "account-suspended");
+        assertThat(jdbc.sql("select count(*) from access.api_token where member = :member")
+                        .param("member", member.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
