@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.access;
-
-import org.jspecify.annotations.NullMarked;
