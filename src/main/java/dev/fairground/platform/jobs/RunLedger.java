@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +44,7 @@ class RunLedger {
                     """)
                     .param("id", run)
                     .param("job", job)
-                    .param("trigger", trigger.name().toLowerCase(java.util.Locale.ROOT))
+                    .param("trigger", trigger.name().toLowerCase(Locale.ROOT))
                     .param("actor", actor)
                     .param("instance", instance)
                     .param("now", now())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;
