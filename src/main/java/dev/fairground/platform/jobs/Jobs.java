@@ -3,6 +3,7 @@ package dev.fairground.platform.jobs;
 import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.jobs.RunLedger.Trigger;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -95,11 +96,12 @@ public class Jobs {
             throw JobRefused.alreadyRunning();
         }
         var run = new JobRun(job.name(), id, ledger);
-        var sample = io.micrometer.core.instrument.Timer.start(meters);
+        var sample = Timer.start(meters);
         String state = "failed";
         try (var _ = turns.hold(job.name(), id, run::loseTurn);
                 var _ = MDC.putCloseable("job", job.name());
-                var _ = MDC.putCloseable("run", id.toString())) {
+                var _ = MDC.putCloseable("run", id.toString());
+                var _ = MDC.putCloseable("user", trigger == Trigger.PERSON ? actor : "job:" + job.name())) {
             ledger.begin(id, job.name(), trigger, actor, INSTANCE);
             JobReport report = job.run(run);
             ledger.end(id, report);

@@ -51,6 +51,9 @@ class WorkingTest {
     OutboxMeters meters;
 
     @Autowired
+    Dispatcher dispatcher;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -109,7 +112,7 @@ class WorkingTest {
         assertThat(crowd.heard).hasSize(1);
     }
 
-    /** The twin of the test above: what the token prevents does happen to whoever asks for the state alone. */
+    /** The twin of the test above: whoever asks for the state alone finishes what another is delivering. */
     @Test
     void without_the_token_both_owners_would_finish() {
         shout(1);
@@ -117,12 +120,39 @@ class WorkingTest {
         letLeasesRunOut();
         claim();
 
-        assertThat(jdbc.sql("select count(*) from outbox.delivery where id = :id and state = 'in_progress'")
-                        .param("id", first.id())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        int finishedWithoutToken = transaction.execute(status -> {
+            status.setRollbackOnly();
+            return jdbc.sql("""
+                    update outbox.delivery
+                       set state = 'done', owner = null, lease_until = null, finished_at = now()
+                     where id = :id and state = 'in_progress'
+                    """).param("id", first.id()).update();
+        });
+
+        assertThat(finishedWithoutToken).isEqualTo(1);
         assertThat(work.store().finish(first, work.clock().instant())).isFalse();
+    }
+
+    @Test
+    void an_instance_with_the_role_of_worker_delivers_from_its_start_to_its_stop() throws Exception {
+        var heard = new CountDownLatch(2);
+        crowd.reactions.put("clap", event -> heard.countDown());
+        crowd.reactions.put("whistle", event -> heard.countDown());
+        assertThat(dispatcher.isAutoStartup())
+                .as("tests play the role of web alone")
+                .isFalse();
+        dispatcher.start();
+        try {
+            shout(1);
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            dispatcher.stop();
+        }
+
+        assertThat(jdbc.sql("select string_agg(distinct state, ', ') from outbox.delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("done");
     }
 
     @Test
