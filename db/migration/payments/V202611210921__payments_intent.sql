@@ -27,6 +27,8 @@ create table payments.intent (
 
     constraint intent_fee_within_amount check (fee_minor between 0 and amount_minor),
     constraint intent_recorded_is_untouched check (state <> 'RECORDED' or (charging_at is null and cancelled_at is null)),
+    constraint intent_cancelled_while_charging check (cancelled_at is null or charging_at is not null),
+    constraint intent_voided_as_cancelled check (state <> 'VOIDED' or (charging_at is null) = (cancelled_at is null)),
     constraint intent_charging_since check (state not in ('CHARGING', 'CAPTURED', 'DECLINED') or charging_at is not null),
     constraint intent_captured_when check ((state = 'CAPTURED') = (captured_at is not null)),
     constraint intent_captured_has_provider_ref check (state <> 'CAPTURED' or provider_ref is not null),
@@ -49,6 +51,8 @@ comment on column payments.intent.cancelled_at is 'When it was given up although
 comment on column payments.intent.refunded_minor is 'What has gone back or is on its way back; a refund reserves here before the provider hears of it.';
 comment on column payments.intent.refunded_fee_minor is 'The part of the fee that went back with it.';
 comment on constraint intent_recorded_is_untouched on payments.intent is 'What was not begun can be voided at once, so it is never merely marked as cancelled.';
+comment on constraint intent_voided_as_cancelled on payments.intent is
+    'Voided at once if it was not begun; otherwise because it had been given up and the provider took nothing.';
 comment on constraint intent_captured_has_provider_ref on payments.intent is 'Money that nobody can find at the provider cannot be given back.';
 
 create unique index intent_once_per_provider_ref on payments.intent (provider, provider_ref);

@@ -1,5 +1,6 @@
 package dev.fairground.payments;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * Why a payment was declined, in words the payer can act on, from the decline codes that Stripe documents. A card reported lost or stolen,
  * or held for fraud, gets the general answer on purpose: whoever holds it may not be its owner.
  */
+@Shows("err-vendor-translation")
 enum Decline {
     CARD_DECLINED(
             "Your bank declined the payment. Ask it why, or pay with another card.",

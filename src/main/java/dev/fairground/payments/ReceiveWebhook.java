@@ -1,11 +1,13 @@
 package dev.fairground.payments;
 
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.ids.UuidV7;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes an event in, quickly and once. What it means is looked into after the provider has its answer. */
+@Shows("fx-webhook-inbox")
 @Component
 class ReceiveWebhook {
 

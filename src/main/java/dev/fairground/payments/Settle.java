@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * again, or late, changes nothing.
  */
 @Component
+@Shows("fx-webhook-narrow-update")
 class Settle {
 
     private final IntentStore intents;
@@ -39,7 +40,6 @@ class Settle {
     }
 
     @Transactional
-    @Shows({"fx-idempotent-consumers", "fx-webhook-narrow-update"})
     void payment(PaymentId id, ChargeOutcome outcome) {
         var intent = intents.lock(id).orElseThrow(PaymentRefused::noSuchPayment);
         var now = clock.instant();

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
  * HMAC-SHA256 of time, dot and the bytes of the body under one secret. Several secrets can be live, on either side.
  */
 @Component
+@Shows("fx-webhook-inbox")
 class WebhookSignatures {
 
     /** What the provider documents. Into the future as well: an event signed ahead would otherwise stay fit for replay until then. */
@@ -39,7 +40,6 @@ class WebhookSignatures {
     }
 
     /** Refuses what is not signed by the provider, now. The signature comes first: a stranger learns nothing about our clock. */
-    @Shows("fx-webhook-inbox")
     void verify(String header, byte[] body) {
         var time = only(TIME, header).findFirst().orElseThrow(PaymentRefused::webhookMalformed);
         var signatures = only(V1, header).toList();

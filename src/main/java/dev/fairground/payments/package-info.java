@@ -16,7 +16,7 @@
             "platform :: errors",
             "platform :: http",
             "platform :: ids",
-            "platform :: instance",
+            "platform :: jobs",
             "platform :: outbox",
             "platform :: practices",
             "platform :: ratelimit",

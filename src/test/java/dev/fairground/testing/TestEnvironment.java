@@ -34,6 +34,10 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri());
         settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
         settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
+        settings.put("fairground.identity.human-check.secret", HumanCheckDouble.SECRET);
+        settings.put("fairground.payments.url", SimulatedProvider.url());
+        settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
+        settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("management.server.port", "0");
         return settings;
     }

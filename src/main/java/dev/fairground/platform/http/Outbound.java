@@ -1,5 +1,6 @@
 package dev.fairground.platform.http;
 
+import dev.fairground.platform.practices.Shows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.ConnectException;
@@ -25,6 +26,7 @@ import org.springframework.web.client.RestClient.RequestHeadersSpec;
  * {@link UnknownOutcome} for everything else. It throws {@link IllegalStateException} inside a transaction: that would hold a connection
  * and row locks for as long as somebody else takes to answer, and a rollback could not take the call back.
  */
+@Shows("fx-no-io-in-transaction")
 public final class Outbound {
 
     /** The outside did nothing: it does not know us (401, 403), had no time (408, 425, 429), or is at the same call already (409). */

@@ -1,5 +1,6 @@
 package dev.fairground.platform.http;
 
+import dev.fairground.platform.practices.Shows;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /** Makes the connection of one outside client; there is no way to get one without limits. */
+@Shows("maint-own-api-clients")
 @Component
 public class OutboundHttp {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.payments;
+
+import org.jspecify.annotations.NullMarked;

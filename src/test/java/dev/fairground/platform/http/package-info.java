@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.http;
+
+import org.jspecify.annotations.NullMarked;

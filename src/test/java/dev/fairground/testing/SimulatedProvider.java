@@ -1,0 +1,73 @@
+package dev.fairground.testing;
+
+import dev.fairground.simulators.PaymentSettings;
+import dev.fairground.simulators.PaymentSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The payment provider of all tests of a JVM: the simulator, over the wire. Its events wait until a test dials a {@code webhookUrl} or
+ * carries them itself, and it signs at {@link SettableClock#START}.
+ */
+public final class SimulatedProvider {
+
+    /** Newest first, as in the application's settings. */
+    public static final List<String> WEBHOOK_SECRETS =
+            List.of("new-webhook-secret-of-tests", "old-webhook-secret-of-tests");
+
+    static final String KEY = "payments-key-of-tests";
+
+    private static final PaymentSimulator SIMULATOR = start();
+
+    private SimulatedProvider() {}
+
+    public static String url() {
+        return SIMULATOR.uri().toString();
+    }
+
+    /** Forgets every charge and sets the dials back. */
+    public static void reset() {
+        SIMULATOR.reset();
+    }
+
+    public static void dial(String json) {
+        SIMULATOR.dial(json);
+    }
+
+    /** What the provider has really done for this reference: {@code succeeded}, {@code amountCaptured}, {@code amountRefunded} … */
+    public static JsonNode charges(UUID reference) {
+        return api().get("/simulator/charges?reference=" + reference).json();
+    }
+
+    /** Its newest events, the newest first, as it would send them. */
+    public static List<JsonNode> events() {
+        return api().get("/v1/events?limit=100")
+                .json()
+                .path("data")
+                .valueStream()
+                .toList();
+    }
+
+    private static Api api() {
+        return Api.at(SIMULATOR.uri()).bearer(KEY);
+    }
+
+    private static PaymentSimulator start() {
+        try {
+            var clock = Clock.fixed(SettableClock.START, ZoneOffset.UTC);
+            return PaymentSimulator.start(
+                    0,
+                    Files.createTempDirectory("simulated-provider"),
+                    new PaymentSettings(KEY, Optional.empty(), WEBHOOK_SECRETS, clock));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
