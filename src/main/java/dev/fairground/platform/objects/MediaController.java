@@ -1,0 +1,47 @@
+package dev.fairground.platform.objects;
+
+import dev.fairground.platform.web.Access;
+import dev.fairground.platform.web.Who;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Pictures for browsers. What is not a key of a stored picture does not exist, and the answer says no more than that. */
+@Controller
+class MediaController {
+
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final ObjectStore objects;
+
+    MediaController(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @GetMapping("/media/{*key}")
+    @Access(Who.ANYONE)
+    ResponseEntity<Resource> picture(@PathVariable String key) throws IOException, NoResourceFoundException {
+        var found =
+                ObjectKey.parse(key.substring(1)).orElseThrow(() -> nothing(key)); // the variable starts with the slash
+        var picture = objects.open(found).orElseThrow(() -> nothing(key));
+        return ResponseEntity.ok()
+                .cacheControl(FOR_EVER)
+                .contentType(found.mediaType())
+                .contentLength(picture.size())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(new InputStreamResource(picture.bytes()));
+    }
+
+    private static NoResourceFoundException nothing(String key) {
+        return new NoResourceFoundException(HttpMethod.GET, "/media" + key, key);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.platform.objects;
+
+import org.jspecify.annotations.NullMarked;
