@@ -30,6 +30,7 @@ public enum Kind {
     }
 
     /** The HTTP status that stands for it. */
+    /** The HTTP status, for the rim and for pages that explain it. */
     public int status() {
         return status;
     }

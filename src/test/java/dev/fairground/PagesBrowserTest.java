@@ -1,0 +1,128 @@
+package dev.fairground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.fairground.testing.Browser;
+import dev.fairground.testing.FairgroundTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Looks at every page that anybody may open, as a visitor with a phone and one with a laptop see it. */
+@FairgroundTest
+class PagesBrowserTest {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/practices",
+            "/practices?q=outbox&state=open",
+            "/practices/deploy-commit-surfaced",
+            "/problems",
+            "/problems/malformed-cursor",
+            "/no-such-page");
+
+    /** The contrast of each piece of text with what lies behind it, by WCAG's formula; only those below what AA asks for their size. */
+    private static final String FAINT_TEXT = """
+            () => {
+              const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+              const channels = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+                return [...canvas.getImageData(0, 0, 1, 1).data]; };
+              const light = rgb => { const [r, g, b] = rgb.map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+              const ground = element => { for (let e = element; e; e = e.parentElement) {
+                  const colour = channels(getComputedStyle(e).backgroundColor); if (colour[3] > 0) return colour.slice(0, 3); }
+                return [255, 255, 255]; };
+              const faint = [];
+              for (const element of document.body.querySelectorAll('*')) {
+                if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue;
+                const style = getComputedStyle(element);
+                const one = light(channels(style.color).slice(0, 3)), other = light(ground(element));
+                const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+                const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+                if (ratio < (large ? 3 : 4.5)) faint.push(element.tagName + ' ' + element.textContent.trim().slice(0, 40) + ' ' + ratio.toFixed(2));
+              }
+              return faint;
+            }
+            """;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void every_page_has_a_title_one_heading_and_a_quiet_console() {
+        try (var browser = Browser.at(port);
+                var visit = browser.visitor(Browser.LAPTOP)) {
+            for (String path : PAGES) {
+                visit.open(path);
+                assertThat(visit.page().title()).as(path).endsWith(" · Fairground");
+                assertThat(visit.page().locator("h1").count()).as(path).isOne();
+                assertThat(visit.page().locator("main").count()).as(path).isOne();
+                assertThat(visit.complaints()).as(path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void every_page_fits_a_phone() {
+        try (var browser = Browser.at(port);
+                var visit = browser.visitor(Browser.PHONE)) {
+            for (String path : PAGES) {
+                visit.open(path);
+                assertThat(visit.scrollsSideways()).as(path).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void all_text_stands_out_from_its_ground_by_day_and_by_night() {
+        try (var browser = Browser.at(port)) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                try (var visit = browser.visitor(Browser.LAPTOP, scheme)) {
+                    for (String path : PAGES) {
+                        visit.open(path);
+                        assertThat((List<?>) visit.page().evaluate(FAINT_TEXT))
+                                .as("%s %s", scheme, path)
+                                .isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoever_walks_by_keyboard_sees_where_they_are() {
+        try (var browser = Browser.at(port);
+                var visit = browser.visitor(Browser.LAPTOP)) {
+            visit.open("/practices");
+            for (int step = 0; step < 12; step++) {
+                visit.page().keyboard().press("Tab");
+                assertThat(visit.page()
+                                .evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
+                                        + " >= 2 && getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+                        .as("step %d, %s", step, visit.page().evaluate("document.activeElement.outerHTML"))
+                        .isEqualTo(true);
+            }
+            visit.open("/practices");
+            visit.page().keyboard().press("Tab");
+            assertThat(visit.page().evaluate("document.activeElement.textContent"))
+                    .isEqualTo("Skip to content");
+            assertThat(visit.page().evaluate("document.activeElement.getBoundingClientRect().top >= 0"))
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void these_looks_see_what_is_wrong_with_a_bad_page() {
+        try (var browser = Browser.at(port);
+                var visit = browser.visitor(Browser.PHONE)) {
+            visit.page()
+                    .setContent("<p style='color: #999; background: #fff; width: 500px'>faint and wide</p>"
+                            + "<script>console.error('loud')</script>");
+
+            assertThat((List<?>) visit.page().evaluate(FAINT_TEXT)).hasSize(1);
+            assertThat(visit.scrollsSideways()).isTrue();
+            assertThat(visit.complaints()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairground.welcome;
+
+import org.jspecify.annotations.NullMarked;
