@@ -29,7 +29,6 @@ public enum Kind {
         this.status = status;
     }
 
-    /** The HTTP status that stands for it. */
     /** The HTTP status, for the rim and for pages that explain it. */
     public int status() {
         return status;

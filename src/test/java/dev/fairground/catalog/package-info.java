@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.payments;
-
-import org.jspecify.annotations.NullMarked;

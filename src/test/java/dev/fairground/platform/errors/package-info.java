@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.errors;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.http;
-
-import org.jspecify.annotations.NullMarked;

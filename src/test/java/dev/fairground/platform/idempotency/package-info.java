@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.idempotency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.instance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.jobs;
-
-import org.jspecify.annotations.NullMarked;

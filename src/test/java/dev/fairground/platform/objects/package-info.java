@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.objects;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.outbox;
-
-import org.jspecify.annotations.NullMarked;

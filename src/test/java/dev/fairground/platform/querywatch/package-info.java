@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.querywatch;
-
-import org.jspecify.annotations.NullMarked;

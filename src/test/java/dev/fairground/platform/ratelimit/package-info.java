@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.platform.ratelimit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fairground.welcome;
-
-import org.jspecify.annotations.NullMarked;
