@@ -3,7 +3,7 @@ package dev.fairground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import dev.fairground.testing.Browser;
+import dev.fairground.testing.Chromium;
 import dev.fairground.testing.FairgroundTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,8 +51,8 @@ class PagesBrowserTest {
 
     @Test
     void every_page_has_a_title_one_heading_and_a_quiet_console() {
-        try (var browser = Browser.at(port);
-                var visit = browser.visitor(Browser.LAPTOP)) {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.LAPTOP)) {
             for (String path : PAGES) {
                 visit.open(path);
                 assertThat(visit.page().title()).as(path).endsWith(" · Fairground");
@@ -65,8 +65,8 @@ class PagesBrowserTest {
 
     @Test
     void every_page_fits_a_phone() {
-        try (var browser = Browser.at(port);
-                var visit = browser.visitor(Browser.PHONE)) {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.PHONE)) {
             for (String path : PAGES) {
                 visit.open(path);
                 assertThat(visit.scrollsSideways()).as(path).isFalse();
@@ -76,9 +76,9 @@ class PagesBrowserTest {
 
     @Test
     void all_text_stands_out_from_its_ground_by_day_and_by_night() {
-        try (var browser = Browser.at(port)) {
+        try (var browser = Chromium.at(port)) {
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (var visit = browser.visitor(Browser.LAPTOP, scheme)) {
+                try (var visit = browser.visitor(Chromium.LAPTOP, scheme)) {
                     for (String path : PAGES) {
                         visit.open(path);
                         assertThat((List<?>) visit.page().evaluate(FAINT_TEXT))
@@ -92,8 +92,8 @@ class PagesBrowserTest {
 
     @Test
     void whoever_walks_by_keyboard_sees_where_they_are() {
-        try (var browser = Browser.at(port);
-                var visit = browser.visitor(Browser.LAPTOP)) {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.LAPTOP)) {
             visit.open("/practices");
             for (int step = 0; step < 12; step++) {
                 visit.page().keyboard().press("Tab");
@@ -114,8 +114,8 @@ class PagesBrowserTest {
 
     @Test
     void these_looks_see_what_is_wrong_with_a_bad_page() {
-        try (var browser = Browser.at(port);
-                var visit = browser.visitor(Browser.PHONE)) {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.PHONE)) {
             visit.page()
                     .setContent("<p style='color: #999; background: #fff; width: 500px'>faint and wide</p>"
                             + "<script>console.error('loud')</script>");

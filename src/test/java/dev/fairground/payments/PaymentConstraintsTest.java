@@ -34,11 +34,7 @@ class PaymentConstraintsTest {
 
     @Autowired
     PaymentConstraintsTest(
-            Payments payments,
-            TransactionOperations transaction,
-            Outbox outbox,
-            JdbcClient jdbc,
-            SettableClock clock) {
+            Payments payments, TransactionOperations transaction, Outbox outbox, JdbcClient jdbc, SettableClock clock) {
         this.till = new Till(payments, transaction, outbox, jdbc, clock);
     }
 
@@ -113,12 +109,16 @@ class PaymentConstraintsTest {
                 update payments.intent
                    set provider_ref = (select provider_ref from payments.intent where reference = :first)
                  where reference = :second
-                """).param("first", first).param("second", second).update())
+                """)
+                        .param("first", first)
+                        .param("second", second)
+                        .update())
                 .hasMessageContaining("intent_once_per_provider_ref");
         till.refund(first, 100);
         till.refund(first, 100);
         till.deliver();
-        assertThatThrownBy(() -> jdbc.sql("update payments.refund set provider_ref = 're_1'").update())
+        assertThatThrownBy(() -> jdbc.sql("update payments.refund set provider_ref = 're_1'")
+                        .update())
                 .hasMessageContaining("refund_once_per_provider_ref");
     }
 
@@ -146,10 +146,7 @@ class PaymentConstraintsTest {
                         && marks.providerRef()
                         && !(marks.declined() || marks.declineCode() || marks.voided());
             case DECLINED ->
-                marks.charging()
-                        && marks.declined()
-                        && marks.declineCode()
-                        && !(marks.captured() || marks.voided());
+                marks.charging() && marks.declined() && marks.declineCode() && !(marks.captured() || marks.voided());
             case VOIDED ->
                 marks.voided()
                         && !(marks.captured() || marks.declined() || marks.declineCode())
@@ -233,8 +230,7 @@ class PaymentConstraintsTest {
         @Override
         public String toString() {
             return "charging %b, cancelled %b, captured %b, declined %b, code %b, voided %b, ref %b"
-                    .formatted(
-                            charging(), cancelled(), captured(), declined(), declineCode(), voided(), providerRef());
+                    .formatted(charging(), cancelled(), captured(), declined(), declineCode(), voided(), providerRef());
         }
     }
 }

@@ -116,7 +116,8 @@ class WebhookHttpTest {
     void a_burst_of_the_same_event_is_taken_once() throws Exception {
         var event = signed(UNKNOWN_KIND, now(), NEW_SECRET);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = threads.invokeAll(Collections.nCopies(50, () -> send(event).status()));
+            var answers =
+                    threads.invokeAll(Collections.nCopies(50, () -> send(event).status()));
             for (var answer : answers) assertThat(answer.get()).isEqualTo(200);
         }
 

@@ -20,24 +20,6 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove("DATABASE_URL");
         sources.addFirst(new MapPropertySource("tests", settings()));
-<<<<<<< HEAD
-=======
-        sources.addFirst(
-                new MapPropertySource("objects of tests", Map.of("fairground.objects.directory", "target/objects")));
-        sources.addFirst(new MapPropertySource(
-                "tests",
-                Map.of(
-                        "spring.datasource.url", TestDatabase.copy(),
-                        "spring.datasource.username", "postgres",
-                        "spring.flyway.enabled", "false", // the copy is migrated already
-                        "fairground.environment", "test",
-                        "fairground.secret", "development-only-secret-of-the-tests",
-                        "fairground.roles", "web", // deliveries and jobs are run by hand
-                        "fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri(),
-                        "fairground.identity.human-check.site-key", "site-key-of-tests",
-                        "fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET,
-                        "management.server.port", "0")));
->>>>>>> bdc525b (Keep pictures as objects and serve them for ever)
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
     }
 
@@ -52,10 +34,10 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri());
         settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
         settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
-        settings.put("fairground.identity.human-check.secret", HumanCheckDouble.SECRET);
         settings.put("fairground.payments.url", SimulatedProvider.url());
         settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
+        settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");
         return settings;
     }

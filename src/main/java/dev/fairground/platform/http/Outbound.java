@@ -1,8 +1,8 @@
 package dev.fairground.platform.http;
 
-import dev.fairground.platform.practices.Shows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairground.platform.practices.Shows;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
