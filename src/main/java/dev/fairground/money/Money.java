@@ -15,6 +15,19 @@ public record Money(long amountMinor, Currency currency) implements Comparable<M
         return new Money(amountMinor, Currency.getInstance(currencyCode));
     }
 
+    /**
+     * An amount in major units, such as 19.99.
+     *
+     * @throws ArithmeticException if it has more decimals than the currency, or does not fit
+     */
+    public static Money ofMajor(BigDecimal major, Currency currency) {
+        return new Money(
+                major.movePointRight(currency.getDefaultFractionDigits())
+                        .setScale(0, RoundingMode.UNNECESSARY)
+                        .longValueExact(),
+                currency);
+    }
+
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }

@@ -1,0 +1,25 @@
+package dev.fairground.shops;
+
+/** What a role in a shop may allow, as the names that handlers declare in their access rule and queries ask of the caller. */
+public final class ShopRights {
+
+    /** Invite and remove staff, change roles, edit the shop itself. */
+    public static final String TEAM = "shop:team";
+
+    /** Write, publish and withdraw listings. */
+    public static final String LISTINGS = "shop:listings";
+
+    /** See the shop's orders. */
+    public static final String ORDERS = "shop:orders";
+
+    /** Hand parcels over and say so. */
+    public static final String SHIPPING = "shop:shipping";
+
+    /** Give money back to a buyer. */
+    public static final String REFUNDS = "shop:refunds";
+
+    /** See what the shop has earned and is owed. */
+    public static final String MONEY = "shop:money";
+
+    private ShopRights() {}
+}

@@ -1,0 +1,6 @@
+package dev.fairground.shops;
+
+import dev.fairground.identity.MemberId;
+
+/** A member has been asked to join a shop's team in this role and has not answered yet. */
+public record StaffInvited(ShopId shop, String shopName, MemberId invited, String role) {}
