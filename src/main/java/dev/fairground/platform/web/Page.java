@@ -22,4 +22,9 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var items = List.copyOf(rowsPlusOne.subList(0, request.limit()));
         return new Page<>(items, position.apply(items.getLast()).encoded());
     }
+
+    /** The same page with each item in another shape. */
+    public <R> Page<R> map(Function<? super T, R> shape) {
+        return new Page<>(items.stream().<R>map(shape).toList(), next);
+    }
 }

@@ -1,0 +1,102 @@
+package dev.fairground.listings;
+
+import dev.fairground.platform.errors.Reason;
+import dev.fairground.platform.errors.Refusal;
+
+/** Every "no" of the listings. */
+final class ListingRefused extends Refusal {
+
+    static final Reason NO_SUCH_LISTING = Reason.notFound("no-such-listing", "There is no such listing.");
+    static final Reason NO_SUCH_SHOP = Reason.notFound("no-such-shop-of-yours", "None of your shops has this id.");
+    static final Reason NOT_A_LEAF = Reason.invalid(
+            "category-not-a-leaf", "category", "List it in a category that has no further categories below it.");
+    static final Reason TITLE_LENGTH = Reason.invalid(
+                    "listing-title-length", "title", "A title has 3 to 120 characters.")
+            .heldBy("listing_title_length");
+    static final Reason PRICE_OUT_OF_RANGE = Reason.invalid(
+                    "price-out-of-range", "price", "A price is positive and at most ten million.")
+            .heldBy("listing_price_in_range");
+    static final Reason STOCK_OUT_OF_RANGE = Reason.invalid("stock-out-of-range", "stock", "Stock is 0 to 100,000.")
+            .heldBy("listing_stock_in_range");
+    static final Reason CURRENCY = Reason.invalid("currency-not-taken", "currency", "We take EUR, GBP, USD and CHF.")
+            .heldBy("listing_currency_taken");
+    static final Reason UNKNOWN_CATEGORY =
+            Reason.invalid("unknown-category", "category", "There is no such category; GET categories lists them.");
+    static final Reason VERSION_MISSING = Reason.invalid(
+            "version-missing", "version", "Send the version that you read, so that nobody's change is lost.");
+    static final Reason STOCK_MISSING = Reason.invalid("stock-missing", "stock", "Say how many there are.");
+    static final Reason STOCK_COUNTED_APART = Reason.invalid(
+            "stock-counted-apart", "stock", "Stock is not changed here: PUT it to the listing's stock address.");
+    static final Reason NOTHING_TO_SELL =
+            Reason.conflict("nothing-to-sell", "A listing without stock cannot be published.");
+    static final Reason NEVER_PUBLISHED = Reason.conflict("never-published", "A draft cannot be withdrawn.")
+            .heldBy("listing_withdrawn_only_once_published");
+    static final Reason NOT_ENOUGH_LEFT =
+            Reason.conflict("not-enough-left", "There are not that many left, or it is no longer on offer.");
+    static final Reason CHANGED_MEANWHILE = Reason.conflict(
+            "listing-changed-meanwhile", "Somebody changed this listing since you read it. Read it again.");
+
+    private ListingRefused(Reason reason) {
+        super(reason);
+    }
+
+    static ListingRefused noSuchListing() {
+        return new ListingRefused(NO_SUCH_LISTING);
+    }
+
+    static ListingRefused noSuchShop() {
+        return new ListingRefused(NO_SUCH_SHOP);
+    }
+
+    static ListingRefused notALeaf() {
+        return new ListingRefused(NOT_A_LEAF);
+    }
+
+    static ListingRefused titleLength() {
+        return new ListingRefused(TITLE_LENGTH);
+    }
+
+    static ListingRefused priceOutOfRange() {
+        return new ListingRefused(PRICE_OUT_OF_RANGE);
+    }
+
+    static ListingRefused stockOutOfRange() {
+        return new ListingRefused(STOCK_OUT_OF_RANGE);
+    }
+
+    static ListingRefused currency() {
+        return new ListingRefused(CURRENCY);
+    }
+
+    static ListingRefused unknownCategory() {
+        return new ListingRefused(UNKNOWN_CATEGORY);
+    }
+
+    static ListingRefused versionMissing() {
+        return new ListingRefused(VERSION_MISSING);
+    }
+
+    static ListingRefused stockMissing() {
+        return new ListingRefused(STOCK_MISSING);
+    }
+
+    static ListingRefused stockCountedApart() {
+        return new ListingRefused(STOCK_COUNTED_APART);
+    }
+
+    static ListingRefused nothingToSell() {
+        return new ListingRefused(NOTHING_TO_SELL);
+    }
+
+    static ListingRefused neverPublished() {
+        return new ListingRefused(NEVER_PUBLISHED);
+    }
+
+    static ListingRefused notEnoughLeft() {
+        return new ListingRefused(NOT_ENOUGH_LEFT);
+    }
+
+    static ListingRefused changedMeanwhile() {
+        return new ListingRefused(CHANGED_MEANWHILE);
+    }
+}

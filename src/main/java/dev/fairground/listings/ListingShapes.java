@@ -1,0 +1,97 @@
+package dev.fairground.listings;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.fairground.catalog.CategoryId;
+import dev.fairground.money.Money;
+import dev.fairground.shops.ShopId;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A listing as each version of the API shows it. Version 1 has a decimal price; version 2 has minor units and a currency. */
+final class ListingShapes {
+
+    private ListingShapes() {}
+
+    private static @Nullable String address(@Nullable String objectKey) {
+        return objectKey == null ? null : "/media/" + objectKey;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CardV1(
+            ListingId id,
+            ShopId shop,
+            String shopName,
+            CategoryId category,
+            String title,
+            BigDecimal price,
+            String currency,
+            int stock,
+            State state,
+            @Nullable String picture) {
+
+        static CardV1 of(ListingViews.Card card) {
+            return new CardV1(
+                    card.id(),
+                    card.shop(),
+                    card.shopName(),
+                    card.category(),
+                    card.title(),
+                    card.price().major(),
+                    card.price().currency().getCurrencyCode(),
+                    card.stock(),
+                    card.state(),
+                    address(card.picture()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CardV2(
+            ListingId id,
+            ShopId shop,
+            String shopName,
+            CategoryId category,
+            String title,
+            Price price,
+            int stock,
+            State state,
+            @Nullable String picture) {
+
+        static CardV2 of(ListingViews.Card card) {
+            return new CardV2(
+                    card.id(),
+                    card.shop(),
+                    card.shopName(),
+                    card.category(),
+                    card.title(),
+                    Price.of(card.price()),
+                    card.stock(),
+                    card.state(),
+                    address(card.picture()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DetailV1(@JsonUnwrapped CardV1 card, String description, int version) {
+
+        static DetailV1 of(ListingViews.Detail detail) {
+            return new DetailV1(CardV1.of(detail.card()), detail.description(), detail.version());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DetailV2(@JsonUnwrapped CardV2 card, String description, int version) {
+
+        static DetailV2 of(ListingViews.Detail detail) {
+            return new DetailV2(CardV2.of(detail.card()), detail.description(), detail.version());
+        }
+    }
+
+    /** {@code {"amountMinor": 1999, "currency": "EUR"}}. */
+    record Price(long amountMinor, String currency) {
+
+        static Price of(Money money) {
+            return new Price(money.amountMinor(), money.currency().getCurrencyCode());
+        }
+    }
+}

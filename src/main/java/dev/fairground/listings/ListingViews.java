@@ -1,0 +1,151 @@
+package dev.fairground.listings;
+
+import dev.fairground.access.Caller;
+import dev.fairground.catalog.Category;
+import dev.fairground.catalog.CategoryId;
+import dev.fairground.money.Money;
+import dev.fairground.platform.web.Cursor;
+import dev.fairground.platform.web.Page;
+import dev.fairground.platform.web.PageRequest;
+import dev.fairground.shops.ShopId;
+import dev.fairground.shops.ShopRights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everything that only reads listings. The public sees what is or was on offer; a shop's team sees all of its own. */
+@Repository
+class ListingViews {
+
+    private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    private static final UUID[] NONE = {};
+
+    private final JdbcClient jdbc;
+
+    ListingViews(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Detail> one(ListingId id, Optional<Caller> caller) {
+        return jdbc.sql("""
+                     select listing.id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock, state,
+                            version, object_key
+                       from listings.listing
+                  left join listings.picture on listing_id = listing.id and position = 0
+                      where listing.id = :id
+                        and (state in ('PUBLISHED', 'SOLD_OUT') or shop_id = any(:shops))
+                """)
+                .param("id", id.value())
+                .param(
+                        "shops",
+                        caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
+                .query((row, _) -> new Detail(card(row, 0), row.getString("description"), row.getInt("version")))
+                .optional();
+    }
+
+    /** What is on offer, newest first. */
+    Page<Card> newest(PageRequest page) {
+        var rows = jdbc.sql("""
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                       from listings.listing
+                  left join listings.picture on listing_id = listing.id and position = 0
+                      where state = 'PUBLISHED'
+                        and listing.id < :after
+                   order by listing.id desc
+                      limit :limit
+                """)
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query(ListingViews::card)
+                .list();
+        return paged(rows, page);
+    }
+
+    /** What is on offer in these categories, newest first. */
+    Page<Card> newestIn(Collection<Category> categories, PageRequest page) {
+        var rows = jdbc.sql("""
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                       from listings.listing
+                  left join listings.picture on listing_id = listing.id and position = 0
+                      where category_id = any(:categories)
+                        and state = 'PUBLISHED'
+                        and listing.id < :after
+                   order by listing.id desc
+                      limit :limit
+                """)
+                .param(
+                        "categories",
+                        categories.stream()
+                                .map(category -> category.id().value())
+                                .toArray(UUID[]::new))
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query(ListingViews::card)
+                .list();
+        return paged(rows, page);
+    }
+
+    /** A shop's listings: all of them for its team, those on offer for everybody else. */
+    Page<Card> ofShop(ShopId shop, Optional<Caller> caller, PageRequest page) {
+        var rows = jdbc.sql("""
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                       from listings.listing
+                  left join listings.picture on listing_id = listing.id and position = 0
+                      where shop_id = :shop
+                        and (state = 'PUBLISHED' or shop_id = any(:shops))
+                        and listing.id < :after
+                   order by listing.id desc
+                      limit :limit
+                """)
+                .param("shop", shop.value())
+                .param(
+                        "shops",
+                        caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query(ListingViews::card)
+                .list();
+        return paged(rows, page);
+    }
+
+    private static UUID after(PageRequest page) {
+        return page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
+    }
+
+    private static Page<Card> paged(List<Card> rows, PageRequest page) {
+        return Page.of(rows, page, card -> Cursor.of(card.id()));
+    }
+
+    private static Card card(ResultSet row, int number) throws SQLException {
+        return new Card(
+                new ListingId(row.getObject("id", UUID.class)),
+                new ShopId(row.getObject("shop_id", UUID.class)),
+                row.getString("shop_name"),
+                new CategoryId(row.getObject("category_id", UUID.class)),
+                row.getString("title"),
+                Money.of(row.getLong("price_minor"), row.getString("currency")),
+                row.getInt("stock"),
+                State.valueOf(row.getString("state")),
+                row.getString("object_key"));
+    }
+
+    /** What a card in a list shows. {@code picture} is a key in the object store, or null where there is none. */
+    record Card(
+            ListingId id,
+            ShopId shop,
+            String shopName,
+            CategoryId category,
+            String title,
+            Money price,
+            int stock,
+            State state,
+            @Nullable String picture) {}
+
+    record Detail(Card card, String description, int version) {}
+}

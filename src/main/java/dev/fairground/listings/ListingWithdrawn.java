@@ -1,0 +1,6 @@
+package dev.fairground.listings;
+
+import dev.fairground.shops.ShopId;
+
+/** The shop took this listing off; it can be bought no more. */
+public record ListingWithdrawn(ListingId listing, ShopId shop) {}

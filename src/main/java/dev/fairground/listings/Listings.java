@@ -1,0 +1,50 @@
+package dev.fairground.listings;
+
+import dev.fairground.money.Money;
+import dev.fairground.shops.ShopId;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The listings' desk for whoever sells from them. */
+@Component
+public class Listings {
+
+    private final ListingStock stock;
+
+    Listings(ListingStock stock) {
+        this.stock = stock;
+    }
+
+    /**
+     * Takes the wanted quantities off stock, all or none, in the caller's transaction.
+     *
+     * <p>Rows are taken in the order of their ids, so that two buyers with the same things in their baskets wait for each other instead of
+     * deadlocking.
+     *
+     * @throws dev.fairground.platform.errors.Refusal {@code not-enough-left} if any of them is not on offer in that quantity
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Reserved> reserve(List<Wanted> wanted) {
+        return wanted.stream()
+                .sorted(Comparator.comparing(want -> want.listing().value()))
+                .map(want -> stock.take(want.listing(), want.quantity()).orElseThrow(ListingRefused::notEnoughLeft))
+                .toList();
+    }
+
+    /** Puts reserved quantities back on offer, in the caller's transaction. The caller makes sure that it happens once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(List<Wanted> reserved) {
+        reserved.stream()
+                .sorted(Comparator.comparing(want -> want.listing().value()))
+                .forEach(want -> stock.putBack(want.listing(), want.quantity()));
+    }
+
+    /** So many of a listing; {@code quantity} is positive. */
+    public record Wanted(ListingId listing, int quantity) {}
+
+    /** What was taken, at the price of that moment. */
+    public record Reserved(ListingId listing, ShopId shop, String title, Money unitPrice, int quantity) {}
+}

@@ -1,0 +1,27 @@
+package dev.fairground.listings;
+
+import dev.fairground.catalog.CategoryId;
+import dev.fairground.money.Money;
+
+/** What a shop says of a thing: the part of a listing that its seller writes. */
+record Offer(CategoryId category, String title, String description, Money price, int stock) {
+
+    /** The dearest thing we take, in minor units of any currency; above it a slip of the keyboard is likelier than a sale. */
+    static final long DEAREST_MINOR = 1_000_000_000;
+
+    static final int MOST_IN_STOCK = 100_000;
+
+    Offer {
+        title = title.strip();
+        description = description.strip();
+        if (title.length() < 3 || title.length() > 120) {
+            throw ListingRefused.titleLength();
+        }
+        if (price.amountMinor() < 1 || price.amountMinor() > DEAREST_MINOR) {
+            throw ListingRefused.priceOutOfRange();
+        }
+        if (stock < 0 || stock > MOST_IN_STOCK) {
+            throw ListingRefused.stockOutOfRange();
+        }
+    }
+}

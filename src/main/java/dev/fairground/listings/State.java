@@ -1,0 +1,9 @@
+package dev.fairground.listings;
+
+/** Where a listing stands. */
+enum State {
+    DRAFT,
+    PUBLISHED,
+    SOLD_OUT,
+    WITHDRAWN
+}
