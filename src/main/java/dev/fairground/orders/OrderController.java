@@ -1,0 +1,125 @@
+package dev.fairground.orders;
+
+import dev.fairground.access.Caller;
+import dev.fairground.listings.ListingId;
+import dev.fairground.listings.Listings.Wanted;
+import dev.fairground.platform.idempotency.Idempotent;
+import dev.fairground.platform.ratelimit.RateLimited;
+import dev.fairground.platform.web.Access;
+import dev.fairground.platform.web.Page;
+import dev.fairground.platform.web.PageRequest;
+import dev.fairground.platform.web.Who;
+import dev.fairground.shops.ShopId;
+import dev.fairground.shops.ShopRights;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders: place one, look at one, list one's own or a shop's. Each version of the API has its own shape of the same order. */
+@RestController
+@RequestMapping("/api/{version}")
+class OrderController {
+
+    private final PlaceOrder placeOrder;
+    private final OrderViews views;
+
+    OrderController(PlaceOrder placeOrder, OrderViews views) {
+        this.placeOrder = placeOrder;
+        this.views = views;
+    }
+
+    @PostMapping(path = "/orders", version = "1")
+    @Access(value = Who.MEMBER, scope = "orders:write")
+    @Idempotent
+    @RateLimited("place-order")
+    ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody Basket basket) {
+        Order order = placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
+                .body(OrderShapes.OrderV1.of(one(order.id(), buyer)));
+    }
+
+    @PostMapping(path = "/orders", version = "2")
+    @Access(value = Who.MEMBER, scope = "orders:write")
+    @Idempotent
+    @RateLimited("place-order")
+    ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody Basket basket) {
+        Order order = placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
+        return ResponseEntity.created(URI.create("/api/v2/orders/" + order.id()))
+                .body(OrderShapes.OrderV2.of(one(order.id(), buyer)));
+    }
+
+    @GetMapping(path = "/orders/{id}", version = "1")
+    @Access(value = Who.MEMBER, scope = "orders:read")
+    OrderShapes.OrderV1 oneV1(Caller caller, @PathVariable OrderId id) {
+        return OrderShapes.OrderV1.of(one(id, caller));
+    }
+
+    @GetMapping(path = "/orders/{id}", version = "2")
+    @Access(value = Who.MEMBER, scope = "orders:read")
+    OrderShapes.OrderV2 oneV2(Caller caller, @PathVariable OrderId id) {
+        return OrderShapes.OrderV2.of(one(id, caller));
+    }
+
+    @GetMapping(path = "/orders", version = "1")
+    @Access(value = Who.MEMBER, scope = "orders:read")
+    Page<OrderShapes.HeadV1> boughtV1(Caller buyer, @Valid PageRequest page) {
+        return views.boughtBy(buyer, page).map(OrderShapes.HeadV1::of);
+    }
+
+    @GetMapping(path = "/orders", version = "2")
+    @Access(value = Who.MEMBER, scope = "orders:read")
+    Page<OrderShapes.HeadV2> boughtV2(Caller buyer, @Valid PageRequest page) {
+        return views.boughtBy(buyer, page).map(OrderShapes.HeadV2::of);
+    }
+
+    @GetMapping(path = "/shops/{shop}/orders", version = "1")
+    @Access(value = Who.TEAM, needs = ShopRights.ORDERS, scope = "orders:read")
+    Page<OrderShapes.HeadV1> soldV1(Caller caller, @PathVariable ShopId shop, @Valid PageRequest page) {
+        return views.soldBy(shop, caller, page).map(OrderShapes.HeadV1::of);
+    }
+
+    @GetMapping(path = "/shops/{shop}/orders", version = "2")
+    @Access(value = Who.TEAM, needs = ShopRights.ORDERS, scope = "orders:read")
+    Page<OrderShapes.HeadV2> soldV2(Caller caller, @PathVariable ShopId shop, @Valid PageRequest page) {
+        return views.soldBy(shop, caller, page).map(OrderShapes.HeadV2::of);
+    }
+
+    private OrderViews.Detail one(OrderId id, Caller caller) {
+        return views.one(id, caller).orElseThrow(OrderRefused::noSuchOrder);
+    }
+
+    /** What is ordered. {@code paymentMethod} is the provider's token for a card; the card itself never reaches us. */
+    record Basket(
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid Line> lines,
+
+            @NotNull
+            @Size(max = 100)
+            @Pattern(regexp = "pm_[A-Za-z0-9_]+", message = "Is a token of the payment provider, such as pm_card_visa.")
+            String paymentMethod) {
+
+        List<Wanted> wanted() {
+            if (lines.stream().map(Line::listing).distinct().count() < lines.size()) {
+                throw OrderRefused.listedTwice();
+            }
+            return lines.stream()
+                    .map(line -> new Wanted(line.listing(), line.quantity()))
+                    .toList();
+        }
+    }
+
+    record Line(
+            @NotNull ListingId listing,
+            @NotNull @Min(1) @Max(100) Integer quantity) {}
+}

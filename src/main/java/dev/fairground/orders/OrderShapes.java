@@ -1,0 +1,123 @@
+package dev.fairground.orders;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.fairground.identity.MemberId;
+import dev.fairground.listings.ListingId;
+import dev.fairground.money.Money;
+import dev.fairground.shops.ShopId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order as each version of the API shows it. Version 1 has decimal amounts; version 2 has minor units and a currency. */
+final class OrderShapes {
+
+    private OrderShapes() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeadV1(
+            OrderId id, MemberId buyer, ShopId shop, BigDecimal total, String currency, State state, Instant placedAt) {
+
+        static HeadV1 of(OrderViews.Head head) {
+            return new HeadV1(
+                    head.id(),
+                    head.buyer(),
+                    head.shop(),
+                    head.total().major(),
+                    head.total().currency().getCurrencyCode(),
+                    head.state(),
+                    head.placedAt());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderV1(
+            @JsonUnwrapped HeadV1 head,
+            List<LineV1> lines,
+            @JsonUnwrapped Course course) {
+
+        static OrderV1 of(OrderViews.Detail detail) {
+            return new OrderV1(
+                    HeadV1.of(detail.head()),
+                    detail.lines().stream().map(LineV1::of).toList(),
+                    Course.of(detail));
+        }
+    }
+
+    record LineV1(ListingId listing, String title, BigDecimal unitPrice, int quantity) {
+
+        static LineV1 of(OrderLine line) {
+            return new LineV1(line.listing(), line.title(), line.unitPrice().major(), line.quantity());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HeadV2(OrderId id, MemberId buyer, ShopId shop, Amount total, State state, Instant placedAt) {
+
+        static HeadV2 of(OrderViews.Head head) {
+            return new HeadV2(
+                    head.id(), head.buyer(), head.shop(), Amount.of(head.total()), head.state(), head.placedAt());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderV2(
+            @JsonUnwrapped HeadV2 head,
+            List<LineV2> lines,
+            @JsonUnwrapped Course course) {
+
+        static OrderV2 of(OrderViews.Detail detail) {
+            return new OrderV2(
+                    HeadV2.of(detail.head()),
+                    detail.lines().stream().map(LineV2::of).toList(),
+                    Course.of(detail));
+        }
+    }
+
+    record LineV2(ListingId listing, String title, Amount unitPrice, int quantity) {
+
+        static LineV2 of(OrderLine line) {
+            return new LineV2(line.listing(), line.title(), Amount.of(line.unitPrice()), line.quantity());
+        }
+    }
+
+    /** What has happened to it so far; a moment that has not come is left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Course(
+            Instant payBy,
+            @Nullable Instant paidAt,
+            @Nullable Instant shippedAt,
+            @Nullable String carrier,
+            @Nullable String trackingCode,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant closedAt,
+            @Nullable String closeReason,
+            @Nullable Instant refundRequestedAt,
+            @Nullable Instant refundedAt) {
+
+        static Course of(OrderViews.Detail detail) {
+            return new Course(
+                    detail.payBy(),
+                    detail.paidAt(),
+                    detail.shippedAt(),
+                    detail.carrier(),
+                    detail.trackingCode(),
+                    detail.deliveredAt(),
+                    detail.completedAt(),
+                    detail.closedAt(),
+                    detail.closeReason(),
+                    detail.refundRequestedAt(),
+                    detail.refundedAt());
+        }
+    }
+
+    record Amount(long amountMinor, String currency) {
+
+        static Amount of(Money money) {
+            return new Amount(money.amountMinor(), money.currency().getCurrencyCode());
+        }
+    }
+}

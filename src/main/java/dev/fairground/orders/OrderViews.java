@@ -1,0 +1,159 @@
+package dev.fairground.orders;
+
+import dev.fairground.access.Caller;
+import dev.fairground.identity.MemberId;
+import dev.fairground.listings.ListingId;
+import dev.fairground.money.Money;
+import dev.fairground.platform.web.Cursor;
+import dev.fairground.platform.web.Page;
+import dev.fairground.platform.web.PageRequest;
+import dev.fairground.shops.ShopId;
+import dev.fairground.shops.ShopRights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everything that only reads orders. A buyer sees their own; a shop's team sees the shop's. */
+@Repository
+class OrderViews {
+
+    private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    private final JdbcClient jdbc;
+
+    OrderViews(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Detail> one(OrderId id, Caller caller) {
+        return jdbc.sql("""
+                select id, buyer_id, shop_id, total_minor, currency, state, placed_at, pay_by, paid_at, shipped_at, carrier,
+                       tracking_code, delivered_at, completed_at, coalesce(cancelled_at, expired_at) as closed_at,
+                       coalesce(cancel_reason, case when expired_at is not null then 'It was not paid in time.' end) as close_reason,
+                       refund_requested_at, refunded_at
+                  from orders.placed_order
+                 where id = :id
+                   and (buyer_id = :member or shop_id = any(:shops))
+                """)
+                .param("id", id.value())
+                .param("member", caller.id().value())
+                .param("shops", caller.where(ShopRights.ORDERS))
+                .query((row, _) -> detail(row))
+                .optional();
+    }
+
+    Page<Head> boughtBy(Caller buyer, PageRequest page) {
+        var rows = jdbc.sql("""
+                  select id, buyer_id, shop_id, total_minor, currency, state, placed_at
+                    from orders.placed_order
+                   where buyer_id = :buyer
+                     and id < :after
+                order by id desc
+                   limit :limit
+                """)
+                .param("buyer", buyer.id().value())
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query((row, _) -> head(row))
+                .list();
+        return Page.of(rows, page, head -> Cursor.of(head.id()));
+    }
+
+    /** The orders of one shop, if the caller may see them; otherwise none, as for a shop that does not exist. */
+    Page<Head> soldBy(ShopId shop, Caller caller, PageRequest page) {
+        var rows = jdbc.sql("""
+                  select id, buyer_id, shop_id, total_minor, currency, state, placed_at
+                    from orders.placed_order
+                   where shop_id = :shop
+                     and shop_id = any(:shops)
+                     and id < :after
+                order by id desc
+                   limit :limit
+                """)
+                .param("shop", shop.value())
+                .param("shops", caller.where(ShopRights.ORDERS))
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query((row, _) -> head(row))
+                .list();
+        return Page.of(rows, page, head -> Cursor.of(head.id()));
+    }
+
+    private Detail detail(ResultSet row) throws SQLException {
+        Head head = head(row);
+        return new Detail(
+                head,
+                lines(head),
+                row.getTimestamp("pay_by").toInstant(),
+                instant(row, "paid_at"),
+                instant(row, "shipped_at"),
+                row.getString("carrier"),
+                row.getString("tracking_code"),
+                instant(row, "delivered_at"),
+                instant(row, "completed_at"),
+                instant(row, "closed_at"),
+                row.getString("close_reason"),
+                instant(row, "refund_requested_at"),
+                instant(row, "refunded_at"));
+    }
+
+    private List<OrderLine> lines(Head head) {
+        String currency = head.total().currency().getCurrencyCode();
+        return jdbc.sql("""
+                  select listing_id, title, unit_price_minor, quantity
+                    from orders.order_line
+                   where order_id = :order
+                order by position
+                """)
+                .param("order", head.id().value())
+                .query((row, _) -> new OrderLine(
+                        new ListingId(row.getObject("listing_id", UUID.class)),
+                        row.getString("title"),
+                        Money.of(row.getLong("unit_price_minor"), currency),
+                        row.getInt("quantity")))
+                .list();
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                new OrderId(row.getObject("id", UUID.class)),
+                new MemberId(row.getObject("buyer_id", UUID.class)),
+                new ShopId(row.getObject("shop_id", UUID.class)),
+                Money.of(row.getLong("total_minor"), row.getString("currency")),
+                State.valueOf(row.getString("state")),
+                row.getTimestamp("placed_at").toInstant());
+    }
+
+    private static UUID after(PageRequest page) {
+        return page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    record Head(OrderId id, MemberId buyer, ShopId shop, Money total, State state, Instant placedAt) {}
+
+    record Detail(
+            Head head,
+            List<OrderLine> lines,
+            Instant payBy,
+            @Nullable Instant paidAt,
+            @Nullable Instant shippedAt,
+            @Nullable String carrier,
+            @Nullable String trackingCode,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant closedAt,
+            @Nullable String closeReason,
+            @Nullable Instant refundRequestedAt,
+            @Nullable Instant refundedAt) {}
+}

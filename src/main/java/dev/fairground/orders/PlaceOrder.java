@@ -1,0 +1,44 @@
+package dev.fairground.orders;
+
+import dev.fairground.access.Caller;
+import dev.fairground.listings.Listings;
+import dev.fairground.listings.Listings.Wanted;
+import dev.fairground.payments.Payments;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A buyer orders things of one shop: stock is reserved, the order stands, and its payment is asked for, all of it or nothing. */
+@Component
+class PlaceOrder {
+
+    private final Listings listings;
+    private final OrderStore orders;
+    private final Payments payments;
+    private final OrderTrail trail;
+    private final Clock clock;
+
+    PlaceOrder(Listings listings, OrderStore orders, Payments payments, OrderTrail trail, Clock clock) {
+        this.listings = listings;
+        this.orders = orders;
+        this.payments = payments;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Order place(Caller buyer, List<Wanted> wanted, String paymentMethod) {
+        var reserved = listings.reserve(wanted);
+        var order = Order.placedBy(buyer, reserved, clock.instant());
+        orders.add(order);
+        payments.request(order.charge(paymentMethod)); // recorded now; the provider is called after the commit
+        trail.tell(
+                order.placed(),
+                "order.placed",
+                order.id(),
+                Map.of("total", order.total().toString()));
+        return order;
+    }
+}

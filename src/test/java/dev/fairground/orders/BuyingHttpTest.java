@@ -1,0 +1,272 @@
+package dev.fairground.orders;
+
+import static dev.fairground.testing.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairground.access.Cast;
+import dev.fairground.access.Cast.Person;
+import dev.fairground.platform.outbox.Outbox;
+import dev.fairground.testing.Api;
+import dev.fairground.testing.Api.Answer;
+import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.SettableClock;
+import dev.fairground.testing.SimulatedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A shop sells a thing: over HTTP to SQL and, through the outbox, to the provider and back. */
+@FairgroundTest
+class BuyingHttpTest {
+
+    private static final String CHAIRS = "01900000-0000-7000-8000-000000000003";
+    private static final String GOOD_CARD = "pm_card_visa";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    CloseOrder closeOrder;
+
+    @Autowired
+    OrderStore orders;
+
+    private Person owner = new Person(dev.fairground.identity.MemberId.next(), "", "");
+    private Api seller = Api.at(0);
+    private Api buyer = Api.at(0);
+    private Api stranger = Api.at(0);
+    private String shop = "";
+
+    @BeforeEach
+    void openAShop() {
+        SimulatedProvider.reset();
+        clock.set(SettableClock.START);
+        jdbc.sql("delete from outbox.delivery").update();
+        Api anybody = Api.at(port);
+        owner = cast.member("seller");
+        seller = cast.program(anybody, owner);
+        buyer = cast.program(anybody, cast.member("buyer"));
+        stranger = cast.program(anybody, cast.member("stranger"));
+        shop = seller.post(
+                        "/api/v2/shops",
+                        Map.of("handle", "shop-" + UUID.randomUUID().toString().substring(0, 8), "name", "Woodwork"))
+                .at("/id");
+    }
+
+    @Test
+    void a_thing_is_listed_found_bought_paid_shipped_and_received() {
+        String listing = listed(1999, 3);
+        assertThat(Api.at(port).get("/api/v1/listings?category=" + CHAIRS + "&limit=1"))
+                .hasStatus(200);
+
+        var placed = order(listing, 2, GOOD_CARD);
+        assertThat(placed).hasStatus(201);
+        String order = placed.at("/id");
+        assertThat(placed.at("/state")).isEqualTo("PLACED");
+        assertThat(placed.json().at("/total/amountMinor").asLong()).isEqualTo(3998);
+        assertThat(placed.header("Location")).isEqualTo("/api/v2/orders/" + order);
+        assertThat(stock(listing)).isEqualTo(1);
+
+        outbox.deliverDue();
+        assertThat(state(order)).isEqualTo("PAID");
+        assertThat(SimulatedProvider.charges(UUID.fromString(order))
+                        .path("succeeded")
+                        .asInt())
+                .isEqualTo(1);
+
+        assertThat(seller.put("/api/v2/orders/" + order + "/shipment", Map.of("carrier", "Post", "trackingCode", "A1")))
+                .hasStatus(204);
+        assertThat(buyer.put("/api/v2/orders/" + order + "/delivery", "")).hasStatus(204);
+        assertThat(buyer.put("/api/v2/orders/" + order + "/completion", "")).hasStatus(204);
+        var done = buyer.get("/api/v1/orders/" + order);
+        assertThat(done.at("/state")).isEqualTo("COMPLETED");
+        assertThat(done.at("/total")).isEqualTo("39.98");
+        assertThat(done.at("/trackingCode")).isEqualTo("A1");
+        assertThat(ledgerSum()).isZero();
+    }
+
+    @Test
+    void a_declined_card_closes_the_order_with_a_sentence_and_puts_the_thing_back() {
+        String listing = listed(1999, 1);
+        String order = order(listing, 1, "pm_card_visa_chargeDeclinedInsufficientFunds")
+                .at("/id");
+        assertThat(stock(listing)).isZero();
+
+        outbox.deliverDue();
+
+        assertThat(state(order)).isEqualTo("CANCELLED");
+        assertThat(buyer.get("/api/v2/orders/" + order).at("/closeReason")).isNotEmpty();
+        assertThat(stock(listing)).isEqualTo(1);
+    }
+
+    @Test
+    void a_refund_gives_everything_back_once() {
+        String order = order(listed(2500, 1), 1, GOOD_CARD).at("/id");
+        outbox.deliverDue();
+
+        var refund = Map.of("reason", "It broke in the workshop.");
+        assertThat(keyed(seller).post("/api/v2/orders/" + order + "/refunds", refund))
+                .hasStatus(202);
+        assertThat(keyed(seller).post("/api/v2/orders/" + order + "/refunds", refund))
+                .refused(409, "refunded-already");
+        outbox.deliverDue();
+
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(SimulatedProvider.charges(UUID.fromString(order))
+                        .path("amountRefunded")
+                        .asLong())
+                .isEqualTo(2500);
+        assertThat(ledgerSum()).isZero();
+    }
+
+    @Test
+    void an_unpaid_order_expires_once_its_time_is_over_and_not_before() {
+        String listing = listed(1000, 1);
+        var order = OrderId.of(order(listing, 1, GOOD_CARD).at("/id"));
+
+        closeOrder.expire(order);
+        assertThat(state(order.toString())).isEqualTo("PLACED");
+
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(orders.unpaidSince(clock.instant(), 100)).contains(order);
+        closeOrder.expire(order);
+        closeOrder.expire(order);
+        outbox.deliverDue();
+
+        assertThat(state(order.toString())).isEqualTo("EXPIRED");
+        assertThat(stock(listing)).isEqualTo(1);
+        assertThat(ledgerSum()).isZero();
+    }
+
+    @Test
+    void of_twenty_buyers_of_the_last_piece_one_gets_it() throws Exception {
+        String listing = listed(1999, 1);
+        List<Callable<Integer>> buyers = IntStream.range(0, 20)
+                .<Callable<Integer>>mapToObj(
+                        _ -> () -> order(listing, 1, GOOD_CARD).status())
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            var answers = threads.invokeAll(buyers).stream()
+                    .map(BuyingHttpTest::status)
+                    .toList();
+            assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
+        }
+        assertThat(stock(listing)).isZero();
+    }
+
+    @Test
+    void a_stranger_sees_neither_the_order_nor_that_it_exists() {
+        String order = order(listed(1999, 1), 1, GOOD_CARD).at("/id");
+        var foreign = stranger.get("/api/v2/orders/" + order);
+        var missing = stranger.get("/api/v2/orders/" + OrderId.next());
+        assertThat(foreign).refused(404, "no-such-order");
+        assertThat(foreign.text().replace(foreign.at("/traceId"), ""))
+                .isEqualTo(missing.text().replace(missing.at("/traceId"), ""));
+        assertThat(stranger.put("/api/v2/orders/" + order + "/delivery", "")).refused(404, "no-such-order");
+        assertThat(keyed(stranger).put("/api/v2/orders/" + order + "/cancellation", ""))
+                .refused(404, "no-such-order");
+        assertThat(state(order)).isEqualTo("PLACED");
+    }
+
+    @Test
+    void what_cannot_be_ordered_is_refused_by_name() {
+        String listing = listed(1999, 1);
+        assertThat(order(listing, 2, GOOD_CARD)).refused(409, "not-enough-left");
+        assertThat(order(UUID.randomUUID().toString(), 1, GOOD_CARD)).refused(409, "not-enough-left");
+        assertThat(order(listing, 0, GOOD_CARD)).refused(400, "invalid-request").naming("lines[0].quantity");
+        assertThat(order(listing, 1, "4242424242424242"))
+                .refused(400, "invalid-request")
+                .naming("paymentMethod");
+        assertThat(keyed(seller).post("/api/v2/orders", basket(listing, 1, GOOD_CARD)))
+                .refused(409, "own-shop");
+        assertThat(buyer.post("/api/v2/orders", basket(listing, 1, GOOD_CARD))).refused(400, "idempotency-key-missing");
+        assertThat(stock(listing)).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_shipped_that_is_not_paid() {
+        String order = order(listed(1999, 1), 1, GOOD_CARD).at("/id");
+        assertThat(seller.put("/api/v2/orders/" + order + "/shipment", Map.of("carrier", "Post")))
+                .refused(409, "not-in-that-state");
+    }
+
+    private String listed(long price, int stock) {
+        var draft = seller.post(
+                "/api/v2/shops/" + shop + "/listings",
+                Map.of(
+                        "category",
+                        CHAIRS,
+                        "title",
+                        "A chair of oak",
+                        "description",
+                        "Plain and strong.",
+                        "price",
+                        Map.of("amountMinor", price, "currency", "EUR"),
+                        "stock",
+                        stock));
+        assertThat(draft).hasStatus(201);
+        String listing = draft.at("/id");
+        assertThat(buyer.get("/api/v2/listings/" + listing)).refused(404, "no-such-listing");
+        assertThat(seller.put("/api/v2/listings/" + listing + "/publication", ""))
+                .hasStatus(204);
+        return listing;
+    }
+
+    private Answer order(String listing, int quantity, String card) {
+        return keyed(buyer).post("/api/v2/orders", basket(listing, quantity, card));
+    }
+
+    private static Map<String, Object> basket(String listing, int quantity, String card) {
+        return Map.of("lines", List.of(Map.of("listing", listing, "quantity", quantity)), "paymentMethod", card);
+    }
+
+    private static Api keyed(Api api) {
+        return api.with("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private String state(String order) {
+        return buyer.get("/api/v2/orders/" + order).at("/state");
+    }
+
+    private int stock(String listing) {
+        return jdbc.sql("select stock from listings.listing where id = :id::uuid")
+                .param("id", listing)
+                .query(Integer.class)
+                .single();
+    }
+
+    private long ledgerSum() {
+        return jdbc.sql("select coalesce(sum(amount_minor), 0) from payments.posting")
+                .query(Long.class)
+                .single();
+    }
+
+    private static int status(java.util.concurrent.Future<Integer> answer) {
+        try {
+            return answer.get();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
