@@ -59,7 +59,6 @@ class PasswordPages implements RefusedForm {
 
     @PostMapping("/account/password")
     @Access(Who.MEMBER)
-    @RateLimited("log-in-by-address")
     String change(
             MemberId member, @RequestParam String currentPassword, @RequestParam String password, HttpSession session) {
         replacePassword.byPassword(member, currentPassword, password);

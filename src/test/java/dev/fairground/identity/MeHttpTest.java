@@ -160,7 +160,7 @@ class MeHttpTest {
         assertThat(support.put(suspension, Map.of()))
                 .refused(400, "invalid-request")
                 .naming("reason");
-        for (String reason : new String[] {" ", "x".repeat(501), "\0"}) {
+        for (String reason : new String[] {" ", "x".repeat(501)}) {
             assertThat(support.put(suspension, Map.of("reason", reason)))
                     .refused(400, "suspension-reason-invalid")
                     .naming("reason");

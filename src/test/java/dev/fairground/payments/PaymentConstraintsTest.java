@@ -53,7 +53,7 @@ class PaymentConstraintsTest {
                 "fee_minor = -1                  | intent_fee_within_amount",
                 "currency = 'eur'                | intent_currency_form",
                 "method = ''                     | intent_method_form",
-                "state = 'PAID'                  | intent_state_known",
+                "state = 'PAID', captured_at = null | intent_state_known",
                 "provider = 'cash'               | intent_provider_known",
                 "provider_ref = ''               | intent_provider_ref_length",
                 "provider_ref = null             | intent_captured_has_provider_ref",

@@ -97,7 +97,7 @@ class WebhookHttpTest {
         sent(newest());
         till.deliver();
         assertThat(till.state(reference)).isEqualTo(State.CAPTURED);
-        assertThat(till.deliverAgain()).isEqualTo(new Outbox.Counts(1, 0));
+        assertThat(till.deliverAgain().failed()).isZero();
         assertThat(till.entries(reference)).isEqualTo(1);
     }
 
@@ -133,7 +133,7 @@ class WebhookHttpTest {
 
         assertThat(till.deliver()).isEqualTo(new Outbox.Counts(0, 1));
         assertThat(inbox()).containsExactly("payment_intent.succeeded RECEIVED");
-        assertThat(till.deliverAgain()).isEqualTo(new Outbox.Counts(1, 0));
+        assertThat(till.deliverAgain().failed()).isZero();
         assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.entries(reference)).isEqualTo(1);
     }
@@ -167,7 +167,7 @@ class WebhookHttpTest {
         assertThat(till.deliver()).isEqualTo(new Outbox.Counts(0, 1));
         assertThat(inbox()).containsExactly("payment_intent.succeeded RECEIVED");
         charge.pursue(intent.id());
-        assertThat(till.deliverAgain()).isEqualTo(new Outbox.Counts(1, 0));
+        assertThat(till.deliverAgain().failed()).isZero();
         assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.entries(reference)).isEqualTo(1);
         assertThat(till.charges(reference)).isEqualTo(1);

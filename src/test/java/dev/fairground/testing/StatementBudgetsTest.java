@@ -35,10 +35,10 @@ class StatementBudgetsTest {
                 .get()
                 .asString()
                 .contains("ran 3", "budget is 2");
-        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 16))
+        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 21))
                 .get()
                 .asString()
-                .contains("more than 15");
+                .contains("more than 20");
     }
 
     @Test
