@@ -54,21 +54,23 @@ class Ledger {
                 .param("refund", refund == null ? null : refund.id().value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        post(entry, "provider:cash", amount);
-        post(entry, "payee:" + intent.payee(), fee.minus(amount));
-        post(entry, "platform:fees", fee.negated());
+        post(entry, intent.payee(), amount, fee);
     }
 
     /** A line of nothing says nothing, as when there is no fee. */
-    private void post(UUID entry, String account, Money amount) {
-        if (amount.amountMinor() == 0) return;
+    private void post(UUID entry, UUID payee, Money amount, Money fee) {
         jdbc.sql("""
                 insert into payments.posting (entry_id, account, amount_minor, currency)
-                     values (:entry, :account, :amount, :currency)
+                     select :entry, account, amount_minor, :currency
+                       from (values ('provider:cash', :amount::bigint),
+                                    ('payee:' || :payee::uuid, :fee::bigint - :amount::bigint),
+                                    ('platform:fees', - :fee::bigint)) as line (account, amount_minor)
+                      where amount_minor <> 0
                 """)
                 .param("entry", entry)
-                .param("account", account)
+                .param("payee", payee)
                 .param("amount", amount.amountMinor())
+                .param("fee", fee.amountMinor())
                 .param("currency", amount.currency().getCurrencyCode())
                 .update();
     }
