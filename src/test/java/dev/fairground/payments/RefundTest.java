@@ -35,7 +35,13 @@ class RefundTest {
     Payments payments;
 
     @Autowired
+    IntentStore intents;
+
+    @Autowired
     RefundStore refunds;
+
+    @Autowired
+    PaymentProvider provider;
 
     @Autowired
     Settle settle;
@@ -143,6 +149,20 @@ class RefundTest {
         till.deliverAgain();
         assertThat(till.keptByProvider(reference)).isEqualTo(1500);
         assertThat(till.entries(reference)).isEqualTo(2);
+    }
+
+    /** Two instances can both be at it, when the first was thought dead and was only slow. */
+    @Test
+    void asked_twice_for_the_same_the_provider_does_it_once() {
+        var reference = till.captured();
+        var refund = refunds.find(till.refund(reference, 1000)).orElseThrow();
+        var intentRef = intents.providerRef(refund.payment());
+
+        assertThat(provider.refund(refund, intentRef)).isEqualTo(provider.refund(refund, intentRef));
+        assertThat(till.keptByProvider(reference)).isEqualTo(1500);
+        var intent =
+                intents.begin(till.id(till.request(GOOD_CARD)), clock.instant()).orElseThrow();
+        assertThat(provider.open(intent)).isEqualTo(provider.open(intent));
     }
 
     @Test
