@@ -12,9 +12,7 @@
             "platform :: ids",
             "platform :: web",
             "platform :: audit",
-            "platform :: http",
             "platform :: instance",
-            "platform :: outbox",
             "platform :: ratelimit"
         })
 @NullMarked
