@@ -1,0 +1,4 @@
+@NullMarked
+package broken.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

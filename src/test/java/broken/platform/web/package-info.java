@@ -1,0 +1,4 @@
+@NullMarked
+package broken.platform.web;
+
+import org.jspecify.annotations.NullMarked;

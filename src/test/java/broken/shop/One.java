@@ -1,0 +1,4 @@
+package broken.shop;
+
+/** One of too many published types. */
+public record One() {}

@@ -1,0 +1,11 @@
+package broken.shop;
+
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RowController {
+
+    Row row() {
+        return new Row();
+    }
+}

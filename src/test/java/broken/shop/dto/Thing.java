@@ -1,0 +1,3 @@
+package broken.shop.dto;
+
+record Thing(String name) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package broken.shop.dto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package broken.shop;
+
+import org.jspecify.annotations.NullMarked;

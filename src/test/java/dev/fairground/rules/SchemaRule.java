@@ -1,0 +1,140 @@
+package dev.fairground.rules;
+
+/** What every table keeps to, asked of the catalogue of a live, migrated database; each rule with the twin that it must catch. */
+enum SchemaRule {
+    TABLE_COMMENT(
+            "select t.name from ours t where obj_description(t.oid, 'pg_class') is null",
+            "create table twin.silent (id int not null constraint silent_pk primary key)",
+            "twin.silent",
+            "Say with comment on table what one row is."),
+    CONSTRAINT_NAME(
+            """
+            select t.name || ' has ' || c.conname
+              from pg_constraint c join ours t on t.oid = c.conrelid
+             where c.contype <> 'n'
+               and (left(c.conname, length(t.relname) + 1) <> t.relname || '_' or c.conname ~ '_(pkey|fkey|check)[0-9]*$' or c.contype = 'u' and c.conname ~ '_key[0-9]*$')
+            """,
+            "create table twin.named (id int primary key, constraint positive check (id > 0))",
+            "has positive",
+            "Name the rule, the table's name in front: bid_amount_positive."),
+    INDEX_NAME(
+            """
+            select t.name || ' has ' || i.relname
+              from pg_index x join ours t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+             where left(i.relname, length(t.relname) + 1) <> t.relname || '_'
+            """,
+            "create table twin.indexed (id int); create index by_id on twin.indexed (id)",
+            "has by_id",
+            "Put the table's name in front: bid_auction_idx."),
+    TIME_ZONE(
+            "select t.name || '.' || attname from columns t where type in ('timestamp without time zone', 'time without time zone')",
+            "create table twin.timed (at timestamp)",
+            "twin.timed.at",
+            "An instant is a timestamptz."),
+    PLAIN_TYPE(
+            """
+            select t.name || '.' || attname || ' is ' || type
+              from columns t
+             where type ~ '^(real|double precision|money|json|character varying.*|serial)$'
+            """,
+            "create table twin.typed (price double precision)",
+            "price is double precision",
+            "bigint for amounts, text with a length check for text, jsonb for documents."),
+    NO_SEQUENCE(
+            "select t.name || '.' || attname from columns t where default_text like 'nextval%' or identity <> ''",
+            "create table twin.counted (id bigserial)", "twin.counted.id", "Ids are UUIDv7 made in Java."),
+    NULL_SAYS_WHAT(
+            """
+            select t.name || '.' || attname
+              from columns t
+             where not not_null
+               and col_description(t.oid, t.attnum) is null
+               and not exists (select from pg_constraint c
+                                where c.conrelid = t.oid and c.contype = 'c' and t.attnum = any(c.conkey)
+                                  and pg_get_constraintdef(c.oid) ~ 'IS (NOT )?NULL')
+            """,
+            "create table twin.empty (note text)",
+            "twin.empty.note",
+            "Make it not null, or say what null means: with comment on column, or with a check that ties it to the state."),
+    TEXT_HAS_A_LIMIT(
+            """
+            select t.name || '.' || attname
+              from columns t
+             where type = 'text'
+               and not exists (select from pg_constraint c
+                                where c.conrelid = t.oid and c.contype in ('c', 'f') and t.attnum = any(c.conkey))
+            """,
+            "create table twin.endless (note text not null)",
+            "twin.endless.note",
+            "Check its length or its form, or let it refer to a table."),
+    FOREIGN_KEY_INDEXED(
+            """
+            select t.name || ' has ' || c.conname
+              from pg_constraint c join ours t on t.oid = c.conrelid
+             where c.contype = 'f'
+               and not exists (select from pg_index x
+                                where x.indrelid = c.conrelid and (x.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)
+            """,
+            """
+            create table twin.parent (id int constraint parent_pk primary key);
+            create table twin.child (parent_id int constraint child_parent_fk references twin.parent (id))
+            """,
+            "has child_parent_fk",
+            "Index the referring columns, or say why the referred row is never removed."),
+    NO_TYPE_ID_PAIR(
+            """
+            select t.name || '.' || attname
+              from columns t
+             where attname ~ '_type$'
+               and exists (select from columns o where o.oid = t.oid and o.attname = replace(t.attname, '_type', '_id'))
+            """,
+            "create table twin.pair (target_type text, target_id uuid)",
+            "twin.pair.target_type",
+            "One nullable foreign key per kind of target, and a check that exactly one is set.");
+
+    private static final String OURS = """
+            with ours as (
+                select c.oid, c.relname, n.nspname || '.' || c.relname as name
+                  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                 where c.relkind in ('r', 'p')
+                   and not c.relispartition
+                   and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
+            ), columns as (
+                select t.oid, t.name, a.attname, a.attnum, a.attnotnull as not_null, a.attidentity as identity,
+                       format_type(a.atttypid, null) as type, coalesce(pg_get_expr(d.adbin, d.adrelid), '') as default_text
+                  from ours t
+                  join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                  left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            )
+            """;
+
+    private final String offenders;
+    private final String twinTable;
+    private final String twin;
+    private final String instead;
+
+    SchemaRule(String offenders, String twinTable, String twin, String instead) {
+        this.offenders = offenders;
+        this.twinTable = twinTable;
+        this.twin = twin;
+        this.instead = instead;
+    }
+
+    String query() {
+        return OURS + offenders + " order by 1";
+    }
+
+    /** Makes a table, in a schema named twin, that breaks the rule. */
+    String twinTable() {
+        return twinTable;
+    }
+
+    /** Part of what the rule says about that table. */
+    String twin() {
+        return twin;
+    }
+
+    String instead() {
+        return instead;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.fairground.rules;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is asked of each type by itself. Each method gives the offenders as sentences' beginnings. */
+final class TypeRules {
+
+    private static final Pattern FORBIDDEN_NAME = Pattern.compile(
+            ".*(Service|Manager|Helper|Utils?|Impl|Dto|DTO|Entity|Mapper|Facade)|(Base|Abstract)[A-Z].*");
+    private static final Pattern MONEY = Pattern.compile("(?i).*(amount|price|fee|balance|subtotal).*");
+    private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+    private static final Set<String> CLOCKS = Set.of(
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.OffsetDateTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.time.Clock.systemUTC()",
+            "java.time.Clock.systemDefaultZone()",
+            "java.lang.System.currentTimeMillis()",
+            "java.util.Date.<init>()");
+    private static final int CONSTRUCTOR = 5;
+
+    private TypeRules() {}
+
+    static Stream<String> forbiddenNames(Code code) {
+        return code.types()
+                .filter(type -> FORBIDDEN_NAME.matcher(type.getSimpleName()).matches())
+                .map(JavaClass::getName);
+    }
+
+    static Stream<String> longConstructors(Code code) {
+        return code.types()
+                .filter(type -> !type.isRecord() && !type.isEnum() && !type.isAnonymousClass())
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> constructor.getRawParameterTypes().size() > CONSTRUCTOR)
+                .map(constructor -> constructor.getOwner().getName() + " takes "
+                        + constructor.getRawParameterTypes().size());
+    }
+
+    /** Whatever depends on one of these types by annotation, field, parameter or call. */
+    static Stream<String> using(Code code, Pattern forbidden) {
+        return code.types()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(use -> forbidden.matcher(use.getTargetClass().getName()).matches())
+                .map(use -> use.getOriginClass().getName() + " uses "
+                        + use.getTargetClass().getSimpleName())
+                .distinct();
+    }
+
+    static Stream<String> fieldInjection(Code code) {
+        return code.types()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> annotated(field, "Autowired", "Inject", "Resource", "PersistenceContext", "Value"))
+                .map(field -> field.getFullName());
+    }
+
+    static Stream<String> publicEntities(Code code) {
+        return entities(code)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getName);
+    }
+
+    static Stream<String> entitiesInAnswers(Code code) {
+        Set<JavaClass> entities = entities(code).collect(Collectors.toSet());
+        return controllers(code)
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method ->
+                        method.getReturnType().getAllInvolvedRawTypes().stream().anyMatch(entities::contains))
+                .map(method -> method.getFullName());
+    }
+
+    static Stream<String> floatingMoney(Code code) {
+        Stream<String> fields = code.types()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> MONEY.matcher(field.getName()).matches()
+                        && FLOATING.contains(field.getRawType().getName()))
+                .map(field -> field.getFullName());
+        Stream<String> methods = code.types()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> MONEY.matcher(method.getName()).matches()
+                        && FLOATING.contains(method.getRawReturnType().getName()))
+                .map(method -> method.getFullName());
+        return Stream.concat(fields, methods);
+    }
+
+    /** A transaction is opened by whoever tells the story: a use case or a desk. */
+    static Stream<String> misplacedTransactions(Code code) {
+        return code.types()
+                .filter(type -> type.isRecord()
+                        || type.getSimpleName().endsWith("Store")
+                        || type.getSimpleName().endsWith("Views")
+                        || isController(type))
+                .filter(type -> annotated(type, "Transactional")
+                        || type.getMethods().stream().anyMatch(method -> annotated(method, "Transactional")))
+                .map(JavaClass::getName);
+    }
+
+    static Stream<String> strayOptionals(Code code) {
+        Stream<String> fields = code.types()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(Optional.class))
+                .map(field -> field.getFullName());
+        Stream<String> parameters = code.types()
+                .filter(type -> !isController(type))
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(unit -> !unit.getName().startsWith("lambda$")
+                        && !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(unit -> unit.getParameters().stream().anyMatch(TypeRules::strayOptional))
+                .map(unit -> unit.getFullName());
+        return Stream.concat(fields, parameters);
+    }
+
+    private static boolean strayOptional(JavaParameter parameter) {
+        JavaType type = parameter.getType();
+        return parameter.getRawType().isEquivalentTo(Optional.class)
+                && type.getAllInvolvedRawTypes().stream()
+                        .noneMatch(raw -> raw.getSimpleName().equals("Caller"));
+    }
+
+    static Stream<String> clocks(Code code) {
+        return calls(code)
+                .filter(call -> CLOCKS.contains(call.getTargetOwner().getName() + "."
+                                + call.getTarget().getName() + "()")
+                        && call.getTarget().getFullName().endsWith("()"))
+                .map(TypeRules::sentence);
+    }
+
+    static Stream<String> console(Code code) {
+        return code.types()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(System.class)
+                        && Set.of("out", "err").contains(access.getTarget().getName()))
+                .map(TypeRules::sentence);
+    }
+
+    static Stream<String> reflection(Code code) {
+        return calls(code)
+                .filter(call -> call.getTargetOwner().isEquivalentTo(Class.class)
+                        && call.getTarget().getName().equals("forName"))
+                .map(TypeRules::sentence);
+    }
+
+    private static Stream<JavaAccess<?>> calls(Code code) {
+        return code.types().flatMap(type -> type.getAccessesFromSelf().stream());
+    }
+
+    private static String sentence(JavaAccess<?> access) {
+        return access.getOriginOwner().getName() + " (line " + access.getLineNumber() + ") calls "
+                + access.getTargetOwner().getSimpleName() + "."
+                + access.getTarget().getName();
+    }
+
+    static boolean isController(JavaClass type) {
+        return annotated(type, "Controller", "RestController");
+    }
+
+    private static Stream<JavaClass> controllers(Code code) {
+        return code.types().filter(TypeRules::isController);
+    }
+
+    private static Stream<JavaClass> entities(Code code) {
+        return code.types().filter(type -> type.isAnnotatedWith("jakarta.persistence.Entity"));
+    }
+
+    private static <T extends CanBeAnnotated & HasName> boolean annotated(T place, String... simpleNames) {
+        return place.isAnnotatedWith(com.tngtech.archunit.base.DescribedPredicate.describe(
+                "one of these",
+                annotation ->
+                        Set.of(simpleNames).contains(annotation.getRawType().getSimpleName())));
+    }
+}
