@@ -29,6 +29,18 @@ public final class TestDatabase {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
+    /** Runs {@code work} while the database behind {@code url} takes no connection and has ended those it had. */
+    public static synchronized void without(String url, Runnable work) {
+        String name = url.replaceFirst(".*/([a-z_0-9]+)\\?.*", "$1");
+        execute("alter database " + name + " allow_connections false");
+        try {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            work.run();
+        } finally {
+            execute("alter database " + name + " allow_connections true");
+        }
+    }
+
     private static EmbeddedPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()
