@@ -20,6 +20,11 @@ class PagesBrowserTest {
             "/practices/deploy-commit-surfaced",
             "/problems",
             "/problems/malformed-cursor",
+            "/sign-up",
+            "/log-in",
+            "/forgot",
+            "/sign-in-link",
+            "/mail-sent",
             "/no-such-page");
 
     /** The contrast of each piece of text with what lies behind it, by WCAG's formula; only those below what AA asks for their size. */
