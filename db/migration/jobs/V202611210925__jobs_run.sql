@@ -23,7 +23,7 @@ create index scheduled_task_last_heartbeat_idx on jobs.scheduled_task (last_hear
 comment on index jobs.scheduled_task_last_heartbeat_idx is 'db-scheduler: whose scheduler died.';
 
 create table jobs.turn (
-    job         text        not null constraint turn_pk primary key,
+    job         text        not null constraint turn_pk primary key constraint turn_job_length check (length(job) between 1 and 100),
     token       uuid        not null,
     lease_until timestamptz not null
 );
@@ -55,7 +55,7 @@ create index run_latest_idx on jobs.run (job, started_at);
 comment on index jobs.run_latest_idx is 'Heartbeats: latest run and latest success of a job. Operators: its history.';
 
 create table jobs.set_aside (
-    job     text        not null,
+    job     text        not null constraint set_aside_job_length check (length(job) between 1 and 100),
     item    text        not null constraint set_aside_item_length check (length(item) between 1 and 200),
     error   text        not null constraint set_aside_error_length check (length(error) between 1 and 2000),
     since   timestamptz not null,
@@ -66,7 +66,7 @@ create table jobs.set_aside (
 comment on table jobs.set_aside is 'Items that failed while the rest of their batch went on. A row goes when its item succeeds.';
 
 create table jobs.pause (
-    job text        not null constraint pause_pk primary key,
+    job text        not null constraint pause_pk primary key constraint pause_job_length check (length(job) between 1 and 100),
     at  timestamptz not null,
     by  text        not null constraint pause_by_length check (length(by) between 1 and 100),
     why text        not null constraint pause_why_length check (length(why) between 1 and 500)

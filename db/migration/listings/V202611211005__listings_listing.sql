@@ -39,6 +39,9 @@ comment on index listings.listing_newest_idx is 'The public page of everything, 
 create index listing_shop_idx on listings.listing (shop_id, id desc);
 comment on index listings.listing_shop_idx is 'A shop''s own listings, newest first.';
 
+create index listing_withdrawn_by_idx on listings.listing (withdrawn_by) where withdrawn_by is not null;
+comment on index listings.listing_withdrawn_by_idx is 'Serves the foreign key when a member is erased.';
+
 create table listings.picture (
     listing_id uuid not null constraint picture_listing_fk references listings.listing (id),
     position   int  not null constraint picture_position_in_range check (position between 0 and 19),

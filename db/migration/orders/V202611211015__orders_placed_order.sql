@@ -49,6 +49,7 @@ comment on column orders.placed_order.pay_by is 'Unpaid after this moment, it ex
 comment on column orders.placed_order.paid_at is 'Null until the provider has captured the payment.';
 comment on column orders.placed_order.carrier is 'Who carries the parcel; set with shipped_at.';
 comment on column orders.placed_order.tracking_code is 'Null where the carrier gives none.';
+comment on column orders.placed_order.expired_at is 'Null unless nobody paid in time.';
 comment on column orders.placed_order.refund_requested_at is 'From here on it is not shipped any more; the refund itself may take a while.';
 comment on column orders.placed_order.state is 'Follows from the facts beside it, so that no writer can set it wrongly.';
 comment on constraint placed_order_ends_once on orders.placed_order is

@@ -61,7 +61,7 @@ create index delivery_finished_idx on outbox.delivery (finished_at) where state 
 comment on index outbox.delivery_finished_idx is 'Purge: the oldest finished.';
 
 create table outbox.pause (
-    listener text        not null constraint pause_pk primary key,
+    listener text        not null constraint pause_pk primary key constraint pause_listener_length check (length(listener) between 1 and 100),
     at       timestamptz not null,
     by       text        not null constraint pause_by_length check (length(by) between 1 and 100),
     why      text        not null constraint pause_why_length check (length(why) between 1 and 500)

@@ -66,5 +66,7 @@ comment on table shops.invitation is 'A question to a member whether to join a t
 comment on column shops.invitation.answer is 'Null while the question is open.';
 create unique index invitation_open_once on shops.invitation (shop_id, member_id) where answer is null;
 comment on index shops.invitation_open_once is 'One open invitation per member and shop.';
+create index invitation_invited_by_idx on shops.invitation (invited_by);
+comment on index shops.invitation_invited_by_idx is 'Serves the foreign key when a member is erased.';
 create index invitation_member_idx on shops.invitation (member_id) where answer is null;
 comment on index shops.invitation_member_idx is 'The open invitations of one member.';

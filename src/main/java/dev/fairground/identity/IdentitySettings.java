@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Settings of identity. */
 @ConfigurationProperties("fairground.identity")
-record IdentitySettings(HumanCheckService humanCheck) {
+record IdentitySettings(Siteverify humanCheck) {
 
     /**
      * Where the human check is, and how long we wait for it.
@@ -15,9 +15,9 @@ record IdentitySettings(HumanCheckService humanCheck) {
      * @param url of the service, without a path
      * @param siteKey public; stands in the sign-up page
      */
-    record HumanCheckService(URI url, String siteKey, String secret, Duration connectTimeout, Duration readTimeout) {
+    record Siteverify(URI url, String siteKey, String secret, Duration connectTimeout, Duration readTimeout) {
 
-        HumanCheckService {
+        Siteverify {
             if (!url.isAbsolute() || siteKey.isBlank() || secret.isBlank()) {
                 throw new InvalidSettings("HUMAN_CHECK_URL, HUMAN_CHECK_SITE_KEY and HUMAN_CHECK_SECRET must be set.");
             }

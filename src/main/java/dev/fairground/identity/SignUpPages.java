@@ -18,7 +18,7 @@ class SignUpPages implements RefusedForm {
 
     private final SignUp signUp;
     private final ConfirmAddress confirmAddress;
-    private final IdentitySettings.HumanCheckService humanCheck;
+    private final IdentitySettings.Siteverify humanCheck;
 
     SignUpPages(SignUp signUp, ConfirmAddress confirmAddress, IdentitySettings settings) {
         this.signUp = signUp;

@@ -31,7 +31,8 @@ class PaymentViews {
                         Money.of(row.getLong("refunded_minor"), row.getString("currency")),
                         Optional.ofNullable(row.getString("decline_code"))
                                 .map(Decline::of)
-                                .map(Decline::sentence)))
+                                .map(Decline::sentence)
+                                .orElse(null)))
                 .optional();
     }
 

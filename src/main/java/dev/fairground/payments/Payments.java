@@ -5,6 +5,7 @@ import dev.fairground.money.Money;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,9 +85,14 @@ public class Payments {
      * How a payment stands.
      *
      * @param refunded what has gone back or is on its way back
-     * @param trouble what the payer can do about a declined payment; empty otherwise
+     * @param trouble what the payer can do about a declined payment; null otherwise
      */
-    public record Status(PaymentId payment, State state, Money amount, Money refunded, Optional<String> trouble) {}
+    public record Status(
+            PaymentId payment,
+            State state,
+            Money amount,
+            Money refunded,
+            @Nullable String trouble) {}
 
     /** Where a payment is on its way. The last three are ends. */
     public enum State {
