@@ -1,0 +1,52 @@
+package dev.fairground.development;
+
+import dev.fairground.seed.Cast;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What a person sees who has just started Fairground: where everything is, who they can be, what to try. */
+public final class StartCard {
+
+    private StartCard() {}
+
+    public static String of(Ports ports, CloneSecrets secrets, String database) {
+        return """
+
+                  F A I R G R O U N D
+
+                  Site         http://localhost:%1$d
+                  API          http://localhost:%1$d/api/v1   and   /api/v2
+                  Mail inbox   http://localhost:%2$d   every mail that it sends ends here
+                  Management   http://localhost:%3$d/actuator
+                  Outside      payments http://localhost:%4$d, human check http://localhost:%5$d
+                  Database     %6$s
+
+                  Log in as any of them; the password of all is  %7$s
+
+                %8$s
+                  * asks for a code as well, which `ops/code NAME` prints
+
+                  Try
+                    curl 'http://localhost:%1$d/api/v2/listings?limit=3'
+                    open http://localhost:%1$d, log in as buyer, and buy something
+                    ops/tour        plays the whole story, from sign-up to refund
+
+                  Ctrl-C stops everything. The data stay in .data: delete it to begin afresh.
+                """.formatted(
+                        ports.app(),
+                        ports.mail(),
+                        ports.management(),
+                        ports.payments(),
+                        ports.humanCheck(),
+                        database,
+                        secrets.castPassword(),
+                        cast());
+    }
+
+    private static String cast() {
+        return Arrays.stream(Cast.values())
+                .map(member ->
+                        "    %-29s%s %s%n".formatted(member.email(), member.asksForCode() ? "*" : " ", member.part()))
+                .collect(Collectors.joining());
+    }
+}

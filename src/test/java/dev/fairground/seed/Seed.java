@@ -1,0 +1,179 @@
+package dev.fairground.seed;
+
+import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.OrderFixture.anOrder;
+import static dev.fairground.testing.ShopFixture.aShopOf;
+
+import dev.fairground.development.CloneSecrets;
+import dev.fairground.testing.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Fills an empty market: the cast, two shops, some three hundred listings, a dozen deals that are over. Ids, times and words come from
+ * {@link #EPOCH} and one seeded {@link Random}. Two machines differ in what has to differ: the salted password hash, the second factors,
+ * and the days of the staff's capabilities, which end within a year and therefore begin with the seed.
+ */
+public final class Seed {
+
+    /** When the market opened; no row is older. */
+    static final Instant EPOCH = Instant.parse("2026-10-01T08:00:00Z");
+
+    private static final long RANDOM_SEED = 7;
+    private static final int LISTINGS_PER_CATEGORY = 5;
+
+    private static final List<String> SUPPORTING = List.of("staff:support-read", "staff:refund", "staff:suspend");
+    private static final List<String> RUNNING = List.of("staff:grants", "staff:operate");
+
+    private final Rows rows;
+    private final Random random;
+    private final CloneSecrets secrets;
+    private final Map<Cast, UUID> cast = new EnumMap<>(Cast.class);
+
+    private Seed(Connection connection, CloneSecrets secrets) {
+        this.random = new Random(RANDOM_SEED);
+        this.rows = Rows.in(connection, random);
+        this.secrets = secrets;
+    }
+
+    /** All of it or, in a database that has a member already, nothing. A kill in between leaves nothing. */
+    public static void ifEmpty(DataSource database, CloneSecrets secrets) {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            new Seed(connection, secrets).fillIfEmpty();
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void fillIfEmpty() {
+        // Of two instances that find it empty at once, the second waits here and finds it full.
+        rows.sql("lock table identity.member in share row exclusive mode").update();
+        if (rows.sql("select exists (select from identity.member)")
+                .query(Boolean.class)
+                .single()) return;
+        people();
+        var harbour = shop("harbour-goods", "Harbour Goods", Cast.PRO_SELLER, Map.of(Cast.STAFF, "MANAGER"));
+        var corner = shop("corner-stall", "The Corner Stall", Cast.SELLER, Map.of());
+        var offers = listings(harbour, corner);
+        curiosities(corner);
+        deals(harbour, offers);
+    }
+
+    private void people() {
+        // What Passwords asks for; hashed once, since each run takes a tenth of a second.
+        String hash = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(secrets.castPassword());
+        var people = new People(rows);
+        for (var member : Cast.values()) {
+            var at = EPOCH.plus(Duration.ofMinutes(member.ordinal()));
+            var id = people.add(member, String.valueOf(hash), at);
+            if (member.asksForCode()) people.enrol(id, secrets.secondFactor(member.callName()), at);
+            cast.put(member, id);
+        }
+        people.suspend(who(Cast.SUSPENDED), who(Cast.SUPPORT), EPOCH.plus(Duration.ofHours(2)));
+        var today = Instant.now();
+        SUPPORTING.forEach(capability -> people.grant(who(Cast.SUPPORT), capability, today));
+        SUPPORTING.forEach(capability -> people.grant(who(Cast.ADMIN), capability, today));
+        RUNNING.forEach(capability -> people.grant(who(Cast.ADMIN), capability, today));
+    }
+
+    private UUID shop(String handle, String name, Cast owner, Map<Cast, String> team) {
+        var shop = aShopOf(who(owner))
+                .called(handle, name)
+                .describedAs("Good things at fair prices, sent within two working days.")
+                .openedAt(EPOCH.plus(Duration.ofHours(3)));
+        team.forEach((member, role) -> shop.with(who(member), role));
+        return shop.in(rows);
+    }
+
+    /** Returns what Harbour Goods offers in euros. */
+    private List<UUID> listings(UUID harbour, UUID corner) {
+        var things = new Things(random);
+        var offers = new ArrayList<UUID>();
+        var at = EPOCH.plus(Duration.ofHours(4));
+        for (int round = 0; round < LISTINGS_PER_CATEGORY; round++) {
+            for (var category : things.categories()) {
+                at = at.plus(Duration.ofMinutes(1 + random.nextInt(120)));
+                boolean inHarbour = random.nextInt(4) > 0;
+                var seller = who(inHarbour ? Cast.PRO_SELLER : Cast.SELLER);
+                var thing = things.next(category);
+                var listing = aListingOf(inHarbour ? harbour : corner)
+                        .among(category.slug())
+                        .titled(thing.title())
+                        .describedAs(thing.description())
+                        .costing(thing.priceMinor(), "EUR")
+                        .left(1 + random.nextInt(12))
+                        .draftedAt(at);
+                switch (random.nextInt(12)) {
+                    case 0 -> listing.left(0);
+                    case 1 -> listing.withdrawnBy(seller);
+                    case 2 -> listing.draft();
+                    default -> {}
+                }
+                var id = listing.in(rows);
+                if (inHarbour) offers.add(id);
+            }
+        }
+        return offers;
+    }
+
+    /** Text that breaks pages which were only ever tried with short English words. */
+    private void curiosities(UUID shop) {
+        var at = EPOCH.plus(Duration.ofDays(40));
+        var titles = Map.of(
+                "tableware", "טקסט מימין לשמאל: ספל חרס בעבודת יד",
+                "ceramics", "إبريق شاي من الخزف الأزرق",
+                "plants", "Monstera 🌿 – strong, patient, and taller than you 🪴",
+                "hats", "Hat <b>\"bold\"</b> & 'quoted' – 100 % wool; 50 % off?",
+                "novels", "W".repeat(60) + " " + "x".repeat(59));
+        var long_ = "A box of " + "very ".repeat(18) + "old postcards";
+        for (var slug : titles.keySet().stream().sorted().toList()) {
+            aListingOf(shop)
+                    .among(slug)
+                    .titled(titles.getOrDefault(slug, long_))
+                    .describedAs("First line.\n\nA line after an empty one: naïve, Straße, Łódź, 日本語, e\u0301.")
+                    .costing(1_000 + slug.length() * 10L, slug.equals("hats") ? "CHF" : "EUR")
+                    .left(2)
+                    .draftedAt(at)
+                    .in(rows);
+        }
+        aListingOf(shop)
+                .among("antiquarian")
+                .titled(long_)
+                .describedAs("")
+                .costing(1_000_000_000, "USD")
+                .draftedAt(at)
+                .in(rows);
+    }
+
+    /** The buyer's past with the large shop, three ways of ending in turn. */
+    private void deals(UUID harbour, List<UUID> offers) {
+        for (int number = 0; number < 12; number++) {
+            var deal = anOrder(who(Cast.BUYER), harbour)
+                    .of(offers.get(number * 3))
+                    .placedAt(EPOCH.plus(Duration.ofDays(6).plusHours(number)));
+            if (number % 2 == 0) deal.of(offers.get(number * 3 + 1));
+            switch (number % 6) {
+                case 4 -> deal.refundedIn(rows);
+                case 5 -> deal.cancelledIn(rows);
+                default -> deal.completedIn(rows);
+            }
+        }
+    }
+
+    private UUID who(Cast member) {
+        return Objects.requireNonNull(cast.get(member));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fairground.testing;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A listing on offer, unless told to be a draft or withdrawn. */
+public final class ListingFixture {
+
+    private final UUID shop;
+    private Instant at = SettableClock.START.minus(Duration.ofDays(10));
+    private @Nullable Instant publishedAt = at;
+    private @Nullable Instant withdrawnAt;
+    private @Nullable UUID withdrawnBy;
+    private String category = "chairs";
+    private String title = "Windsor chair";
+    private String description = "A chair to sit on.";
+    private long priceMinor = 1999;
+    private String currency = "EUR";
+    private int stock = 3;
+
+    private ListingFixture(UUID shop) {
+        this.shop = shop;
+    }
+
+    public static ListingFixture aListingOf(UUID shop) {
+        return new ListingFixture(shop);
+    }
+
+    /** By the category's slug. */
+    public ListingFixture among(String slug) {
+        this.category = slug;
+        return this;
+    }
+
+    public ListingFixture titled(String newTitle) {
+        this.title = newTitle;
+        return this;
+    }
+
+    public ListingFixture describedAs(String newDescription) {
+        this.description = newDescription;
+        return this;
+    }
+
+    public ListingFixture costing(long minor, String inCurrency) {
+        this.priceMinor = minor;
+        this.currency = inCurrency;
+        return this;
+    }
+
+    /** None left makes it sold out. */
+    public ListingFixture left(int number) {
+        this.stock = number;
+        return this;
+    }
+
+    /** Drafted then, and published an hour later. */
+    public ListingFixture draftedAt(Instant drafted) {
+        this.at = drafted;
+        this.publishedAt = drafted.plus(Duration.ofHours(1));
+        return this;
+    }
+
+    public ListingFixture draft() {
+        this.publishedAt = null;
+        return this;
+    }
+
+    public ListingFixture withdrawnBy(UUID member) {
+        this.withdrawnBy = member;
+        this.withdrawnAt = at.plus(Duration.ofDays(1));
+        return this;
+    }
+
+    public UUID in(Rows rows) {
+        UUID id = rows.id(at);
+        rows.sql("""
+                insert into listings.listing (id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock,
+                                              drafted_at, published_at, withdrawn_at, withdrawn_by, version)
+                select :id, :shop, s.name, c.id, :title, :description, :price, :currency, :stock,
+                       :at, :publishedAt, :withdrawnAt, :withdrawnBy, 0
+                  from shops.shop s, catalog.category c
+                 where s.id = :shop
+                   and c.slug = :category
+                """)
+                .param("id", id)
+                .param("shop", shop)
+                .param("category", category)
+                .param("title", title)
+                .param("description", description)
+                .param("price", priceMinor)
+                .param("currency", currency)
+                .param("stock", stock)
+                .param("at", Rows.at(at))
+                .param("publishedAt", Rows.at(publishedAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("withdrawnAt", Rows.at(withdrawnAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("withdrawnBy", withdrawnBy, Types.OTHER)
+                .update();
+        return id;
+    }
+}

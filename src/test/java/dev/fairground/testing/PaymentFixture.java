@@ -1,0 +1,105 @@
+package dev.fairground.testing;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Payments that are settled, with their entries in the ledger; the provider itself has never heard of them. */
+public final class PaymentFixture {
+
+    private PaymentFixture() {}
+
+    /** The payment for an order, captured a minute after it was wanted. */
+    public static void captured(Rows rows, UUID order, UUID payer, UUID payee, Instant at) {
+        UUID intent = rows.id(at);
+        rows.sql("""
+                insert into payments.intent (id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state,
+                                             provider, provider_ref, recorded_at, charging_at, captured_at)
+                select :intent, id, :payer, :payee, total_minor, fee_minor, currency, 'pm_card_visa', 'CAPTURED',
+                       'stripe', :ref, placed_at, placed_at, :at
+                  from orders.placed_order
+                 where id = :order
+                """)
+                .param("intent", intent)
+                .param("order", order)
+                .param("payer", payer)
+                .param("payee", payee)
+                .param("ref", "pi_" + digits(intent))
+                .param("at", Rows.at(at))
+                .update();
+        book(rows, intent, null, "CAPTURE", 1, at);
+    }
+
+    /** All of a captured payment given back, our fee with it. */
+    public static void refunded(Rows rows, UUID order, Instant at) {
+        UUID refund = rows.id(at);
+        UUID intent = rows.sql("""
+                update payments.intent
+                   set refunded_minor = amount_minor,
+                       refunded_fee_minor = fee_minor
+                 where reference = :order
+                returning id
+                """).param("order", order).query(UUID.class).single();
+        rows.sql("""
+                insert into payments.refund (id, intent_id, amount_minor, fee_back_minor, currency, why, state, provider, provider_ref,
+                                             recorded_at, sent_at, completed_at)
+                select :refund, id, amount_minor, fee_minor, currency, 'Arrived broken', 'COMPLETED', 'stripe', :ref, :at, :at, :at
+                  from payments.intent
+                 where id = :intent
+                """)
+                .param("refund", refund)
+                .param("intent", intent)
+                .param("ref", "re_" + digits(refund))
+                .param("at", Rows.at(at))
+                .update();
+        book(rows, intent, refund, "REFUND", -1, at);
+    }
+
+    /** Given up before the provider was asked. */
+    public static void voided(Rows rows, UUID order, UUID payer, UUID payee, Instant at, Instant voidedAt) {
+        rows.sql("""
+                insert into payments.intent (id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state,
+                                             provider, recorded_at, voided_at)
+                select :intent, id, :payer, :payee, total_minor, fee_minor, currency, 'pm_card_visa', 'VOIDED', 'stripe', :at, :voidedAt
+                  from orders.placed_order
+                 where id = :order
+                """)
+                .param("intent", rows.id(at))
+                .param("order", order)
+                .param("payer", payer)
+                .param("payee", payee)
+                .param("at", Rows.at(at))
+                .param("voidedAt", Rows.at(voidedAt))
+                .update();
+    }
+
+    /** One statement, because an entry has to balance at every commit. */
+    private static void book(Rows rows, UUID intent, @Nullable UUID refund, String kind, int direction, Instant at) {
+        rows.sql("""
+                with entry as (
+                    insert into payments.ledger_entry (id, kind, intent_id, refund_id, at)
+                    values (:entry, :kind, :intent, :refund, :at)
+                    returning id, intent_id)
+                insert into payments.posting (entry_id, account, amount_minor, currency)
+                select entry.id, line.account, line.amount_minor * :direction, i.currency
+                  from entry
+                  join payments.intent i on i.id = entry.intent_id
+                 cross join lateral (values ('provider:cash', i.amount_minor),
+                                            ('payee:' || i.payee_id, i.fee_minor - i.amount_minor),
+                                            ('platform:fees', - i.fee_minor)) as line (account, amount_minor)
+                 where line.amount_minor <> 0
+                """)
+                .param("entry", rows.id(at))
+                .param("kind", kind)
+                .param("intent", intent)
+                .param("refund", refund, Types.OTHER)
+                .param("at", Rows.at(at))
+                .param("direction", direction)
+                .update();
+    }
+
+    private static String digits(UUID id) {
+        return id.toString().replace("-", "");
+    }
+}
