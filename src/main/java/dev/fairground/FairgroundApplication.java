@@ -4,10 +4,12 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Starts one instance. Which roles it plays (web, worker, scheduler) is a variable; see {@code application.yml}. */
-@SpringBootApplication
+@SpringBootApplication(
+        exclude = UserDetailsServiceAutoConfiguration.class) // members are the only users; it would add one of its own
 @ConfigurationPropertiesScan
 public class FairgroundApplication {
 

@@ -8,6 +8,7 @@ import dev.fairground.development.Ports;
 import dev.fairground.development.Running;
 import dev.fairground.development.StartCard;
 import dev.fairground.platform.instance.InvalidSettings;
+import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.seed.Seed;
 import dev.fairground.simulators.PaymentSettings;
 import dev.fairground.simulators.Simulators;
@@ -116,8 +117,10 @@ public final class DevelopmentApplication {
         application.setRegisterShutdownHook(false); // Running stops it, before what it stands on
         application.addInitializers(running::and);
         // Before the application calls itself ready, so that whoever waits for that finds the market full.
-        application.addListeners((ApplicationListener<ApplicationStartedEvent>)
-                started -> Seed.ifEmpty(started.getApplicationContext().getBean(DataSource.class), secrets));
+        application.addListeners((ApplicationListener<ApplicationStartedEvent>) started -> {
+            var beans = started.getApplicationContext();
+            Seed.ifEmpty(beans.getBean(DataSource.class), beans.getBean(ObjectStore.class), secrets);
+        });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>)
                 failed -> refusal(failed.getException()).ifPresent(DevelopmentApplication::leave));
         return application;

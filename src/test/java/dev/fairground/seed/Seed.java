@@ -5,7 +5,12 @@ import static dev.fairground.testing.OrderFixture.anOrder;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 
 import dev.fairground.development.CloneSecrets;
+import dev.fairground.platform.objects.ObjectKey;
+import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.testing.Rows;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,20 +43,22 @@ public final class Seed {
 
     private final Rows rows;
     private final Random random;
+    private final ObjectStore objects;
     private final CloneSecrets secrets;
     private final Map<Cast, UUID> cast = new EnumMap<>(Cast.class);
 
-    private Seed(Connection connection, CloneSecrets secrets) {
+    private Seed(Connection connection, ObjectStore objects, CloneSecrets secrets) {
         this.random = new Random(RANDOM_SEED);
         this.rows = Rows.in(connection, random);
+        this.objects = objects;
         this.secrets = secrets;
     }
 
-    /** All of it or, in a database that has a member already, nothing. A kill in between leaves nothing. */
-    public static void ifEmpty(DataSource database, CloneSecrets secrets) {
+    /** All of it or, in a database that has a member already, nothing. A kill in between leaves nothing but unused pictures. */
+    public static void ifEmpty(DataSource database, ObjectStore objects, CloneSecrets secrets) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            new Seed(connection, secrets).fillIfEmpty();
+            new Seed(connection, objects, secrets).fillIfEmpty();
             connection.commit();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
@@ -123,10 +130,24 @@ public final class Seed {
                     default -> {}
                 }
                 var id = listing.in(rows);
+                picture(id, category.slug(), thing.title());
                 if (inHarbour) offers.add(id);
             }
         }
         return offers;
+    }
+
+    private void picture(UUID listing, String category, String title) {
+        var key = new ObjectKey("seed/" + listing + ".png");
+        try {
+            objects.put(key, new ByteArrayInputStream(DrawnPictures.png(category, title, RANDOM_SEED)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        rows.sql("""
+                insert into listings.picture (listing_id, position, object_key, width, height)
+                values (:listing, 0, :key, 480, 360)
+                """).param("listing", listing).param("key", key.text()).update();
     }
 
     /** Text that breaks pages which were only ever tried with short English words. */

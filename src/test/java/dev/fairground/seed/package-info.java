@@ -1,4 +1,4 @@
-/** Draws what a lively market shows: the pictures of the seeded listings. */
+/** Fills a development database with a lively market, the same on every machine, in states that no job moves; and draws its pictures. */
 @NullMarked
 package dev.fairground.seed;
 

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("fairground")
-record RateLimitSettings(@NotBlank String secret, @Valid Map<String, @Valid Policy> rateLimits) {
+record RateLimitSettings(@NotBlank String secret, Map<String, @Valid Policy> rateLimits) {
 
     RateLimitSettings {
         rateLimits = Map.copyOf(rateLimits);
