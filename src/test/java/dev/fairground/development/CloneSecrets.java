@@ -56,9 +56,13 @@ public final class CloneSecrets {
 
     /** The secret of that name; made when first asked for, and the same ever after. */
     public String get(String name) {
+        return get(name, 16);
+    }
+
+    private String get(String name, int bytes) {
         String secret = known.getProperty(name);
         if (secret == null) {
-            secret = MARK + random(16);
+            secret = MARK + random(bytes);
             known.setProperty(name, secret);
             save();
         }
@@ -67,7 +71,7 @@ public final class CloneSecrets {
 
     /** The password that the whole cast shares. */
     public String castPassword() {
-        return get("CAST_PASSWORD");
+        return get("CAST_PASSWORD", 6); // people type it
     }
 
     /** The secret behind a cast member's one-time codes: the same in every database that this clone seeds. */

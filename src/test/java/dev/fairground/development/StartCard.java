@@ -16,12 +16,12 @@ public final class StartCard {
 
                   Site         http://localhost:%1$d
                   API          http://localhost:%1$d/api/v1   and   /api/v2
-                  Mail inbox   http://localhost:%2$d   every mail that it sends ends here
+                  Mail inbox   http://localhost:%2$d   where its mails end
                   Management   http://localhost:%3$d/actuator
-                  Outside      payments http://localhost:%4$d, human check http://localhost:%5$d
+                  Outside      payments on port %4$d, human check on %5$d, SMTP on %8$d
                   Database     %6$s
 
-                  Log in as any of them; the password of all is  %7$s
+                  Log in as any of them; the password is  %7$s
 
                 %8$s
                   * asks for a code as well, which `ops/code NAME` prints
@@ -31,7 +31,7 @@ public final class StartCard {
                     open http://localhost:%1$d, log in as buyer, and buy something
                     ops/tour        plays the whole story, from sign-up to refund
 
-                  Ctrl-C stops everything. The data stay in .data: delete it to begin afresh.
+                  Ctrl-C stops everything. Data stay in .data; delete that to begin afresh.
                 """.formatted(
                         ports.app(),
                         ports.mail(),
@@ -40,7 +40,8 @@ public final class StartCard {
                         ports.humanCheck(),
                         database,
                         secrets.castPassword(),
-                        cast());
+                        cast(),
+                        ports.smtp());
     }
 
     private static String cast() {

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** Who lives in every development database. Their addresses are their names; handles differ where a name is reserved. */
 public enum Cast {
     BUYER("buyer", "Bea Buyer", false, "has bought a dozen things"),
-    SELLER("seller", "Sam Seller", true, "owns a small shop, The Corner Stall"),
-    PRO_SELLER("pro-seller", "Pia Proseller", true, "owns a large one, Harbour Goods"),
-    STAFF("pro-staff", "Stan Staffer", true, "manages listings and orders of Harbour Goods"),
-    SUPPORT("helping-hand", "Sue Support", true, "helps members: reads their cases, refunds, suspends"),
+    SELLER("seller", "Sam Seller", true, "owns The Corner Stall, a small shop"),
+    PRO_SELLER("pro-seller", "Pia Proseller", true, "owns Harbour Goods, a large one"),
+    STAFF("pro-staff", "Stan Staffer", true, "manages Harbour Goods for its owner"),
+    SUPPORT("helping-hand", "Sue Support", true, "helps members: refunds, suspends"),
     ADMIN("market-master", "Ada Admin", true, "runs the market: all capabilities of staff"),
     STRANGER("stranger", "Stella Stranger", false, "must never see what is another's"),
     SUSPENDED("suspended", "Sid Suspended", false, "is suspended and cannot log in");

@@ -17,6 +17,9 @@ final class Ear {
 
     private static final Duration BEFORE_RECONNECTING = Duration.ofSeconds(1);
 
+    /** How long it listens before it looks whether it is still wanted; what is said meanwhile it hears at once. */
+    private static final int ATTENTION_MILLIS = 500;
+
     private static final Logger log = LoggerFactory.getLogger(Ear.class);
 
     private final DataSource database;
@@ -35,7 +38,7 @@ final class Ear {
 
     void stop() throws InterruptedException {
         stopping = true;
-        thread.interrupt();
+        LockSupport.unpark(thread); // no interrupt, which would tear the connection down under the pool
         thread.join(Duration.ofSeconds(2));
     }
 
@@ -62,7 +65,7 @@ final class Ear {
             }
             var session = connection.unwrap(PGConnection.class);
             while (!stopping) {
-                for (var notification : session.getNotifications(0)) {
+                for (var notification : session.getNotifications(ATTENTION_MILLIS)) {
                     ring(notification.getParameter());
                 }
             }

@@ -1,0 +1,122 @@
+package dev.fairground.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairground.development.CloneSecrets;
+import dev.fairground.platform.objects.ObjectKey;
+import dev.fairground.platform.objects.ObjectStore;
+import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@FairgroundTest
+class SeedTest {
+
+    @Autowired
+    ObjectStore objects;
+
+    @TempDir
+    Path here;
+
+    @TempDir
+    Path elsewhere;
+
+    @Test
+    void two_machines_have_the_same_market() {
+        var first = dump(seeded(here));
+        var second = dump(seeded(elsewhere));
+
+        assertThat(first.keySet())
+                .contains("identity.member", "listings.listing", "orders.placed_order", "payments.posting");
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_market_that_has_a_member_is_left_as_it_is() {
+        var database = new DriverManagerDataSource(TestDatabase.copy());
+        Seed.ifEmpty(database, objects, CloneSecrets.in(here));
+        var before = dump(JdbcClient.create(database));
+
+        Seed.ifEmpty(database, objects, CloneSecrets.in(here));
+
+        assertThat(dump(JdbcClient.create(database))).isEqualTo(before);
+    }
+
+    @Test
+    void the_market_is_lively() {
+        var jdbc = seeded(here);
+
+        assertThat(strings(jdbc, "select state from listings.listing group by state having count(*) >= 10 order by 1"))
+                .containsExactly("DRAFT", "PUBLISHED", "SOLD_OUT", "WITHDRAWN");
+        assertThat(strings(jdbc, """
+                select slug
+                  from catalog.category c
+                 where not exists (select from catalog.category child where child.parent_id = c.id)
+                   and not exists (select from listings.listing l where l.category_id = c.id)
+                """)).as("leaves without anything").isEmpty();
+        assertThat(strings(jdbc, "select object_key from listings.picture"))
+                .hasSizeGreaterThan(250)
+                .allSatisfy(key -> {
+                    try (var picture = objects.open(new ObjectKey(key)).orElseThrow()) {
+                        assertThat(picture.size()).isPositive();
+                    }
+                });
+    }
+
+    @Test
+    void the_books_balance_and_agree_with_the_deals() {
+        var jdbc = seeded(here);
+
+        assertThat(strings(
+                        jdbc, "select currency from payments.posting group by currency having sum(amount_minor) <> 0"))
+                .isEmpty();
+        assertThat(strings(jdbc, """
+                select o.id::text
+                  from orders.placed_order o
+                  left join payments.intent i on i.reference = o.id
+                                             and i.amount_minor = o.total_minor
+                                             and i.fee_minor = o.fee_minor
+                 where i.id is null
+                    or (o.state = 'COMPLETED') <> (i.state = 'CAPTURED' and i.refunded_minor = 0)
+                    or (o.state = 'REFUNDED') <> (i.state = 'CAPTURED' and i.refunded_minor = i.amount_minor)
+                    or (o.state = 'CANCELLED') <> (i.state = 'VOIDED')
+                """)).isEmpty();
+        assertThat(strings(jdbc, "select distinct state from orders.placed_order order by 1"))
+                .as("states that no job moves")
+                .containsExactly("CANCELLED", "COMPLETED", "REFUNDED");
+    }
+
+    private JdbcClient seeded(Path clone) {
+        var database = new DriverManagerDataSource(TestDatabase.copy());
+        Seed.ifEmpty(database, objects, CloneSecrets.in(clone));
+        return JdbcClient.create(database);
+    }
+
+    /** Every row of every table of ours, in an order of its own, without the values that have to differ. */
+    private static Map<String, List<String>> dump(JdbcClient jdbc) {
+        return strings(jdbc, """
+                select schemaname || '.' || tablename
+                  from pg_tables
+                 where schemaname not in ('pg_catalog', 'information_schema', 'migrations', 'public')
+                """).stream()
+                .collect(Collectors.toMap(Function.identity(), table -> strings(jdbc, """
+                select (to_jsonb(r) - 'hash' - 'secret' - case when '%1$s' = 'access.capability_grant'
+                                                               then array['granted_at', 'expires_at'] else '{}'::text[] end)::text
+                  from %1$s r
+                 order by 1
+                """.formatted(table))));
+    }
+
+    private static List<String> strings(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query((row, _) -> String.valueOf(row.getString(1))).list();
+    }
+}
