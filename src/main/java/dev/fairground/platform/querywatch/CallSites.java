@@ -30,16 +30,20 @@ final class CallSites {
                 .toList()));
     }
 
-    /** Whether a method on the way here says that it repeats statements on purpose. */
+    /** Whether a method on the way here, plumbing included, says that it repeats statements on purpose. */
     boolean repeatsAreExpected() {
-        return STACK.walk(frames -> ours(frames).anyMatch(CallSites::expectsRepeats));
+        return STACK.walk(frames -> frames.filter(this::isOfTheApplication).anyMatch(CallSites::expectsRepeats));
     }
 
     private Stream<StackFrame> ours(Stream<StackFrame> frames) {
-        return frames.filter(frame -> startsWithAny(frame.getClassName(), application)
-                && !startsWithAny(frame.getClassName(), plumbing)
-                && frame.getFileName() != null // proxies are made at run time and come from no file
-                && frame.getDeclaringClass().getPackage() != CallSites.class.getPackage());
+        return frames.filter(this::isOfTheApplication)
+                .filter(frame -> !startsWithAny(frame.getClassName(), plumbing)
+                        && frame.getDeclaringClass().getPackage() != CallSites.class.getPackage());
+    }
+
+    private boolean isOfTheApplication(StackFrame frame) {
+        return startsWithAny(frame.getClassName(), application)
+                && frame.getFileName() != null; // proxies are made at run time and come from no file
     }
 
     private static boolean expectsRepeats(StackFrame frame) {

@@ -1,5 +1,6 @@
 package dev.fairground.platform.ratelimit;
 
+import dev.fairground.platform.querywatch.ExpectRepeats;
 import dev.fairground.platform.ratelimit.RateLimits.Taken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,7 @@ class RateLimitInterceptor implements HandlerInterceptor {
     }
 
     @Override
+    @ExpectRepeats("one row per policy of the handler, three at most, each locked only while it is counted")
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // The second dispatch, which answers an error, is not a second request.
         if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
