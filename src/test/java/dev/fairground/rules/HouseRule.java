@@ -72,9 +72,8 @@ enum HouseRule {
             "Say it in a query with a name (published, openOf)."),
     MONEY(TypeRules::floatingMoney, "Row.price", "Minor units as long with a currency: money.Money."),
     MONEY_HOME(
-            code -> TypeRules.using(code, Pattern.compile("java\\.math\\.BigDecimal"))
-                    .filter(use -> !use.startsWith(code.base() + ".money.")),
-            "Decimal uses BigDecimal",
+            TypeRules::decimalArithmetic,
+            "broken.shop.Decimal (line",
             "Money calculates; everybody else takes and gives Money."),
     TIME_HOME(
             code -> TypeRules.using(code, Pattern.compile("java\\.time\\.format\\.DateTimeFormatter"))

@@ -61,6 +61,7 @@ enum SchemaRule {
             select t.name || '.' || attname
               from columns t
              where type = 'text'
+               and not generated
                and not exists (select from pg_constraint c
                                 where c.conrelid = t.oid and c.contype in ('c', 'f') and t.attnum = any(c.conkey))
             """,
@@ -100,7 +101,7 @@ enum SchemaRule {
                    and not c.relispartition
                    and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
             ), columns as (
-                select t.oid, t.name, a.attname, a.attnum, a.attnotnull as not_null, a.attidentity as identity,
+                select t.oid, t.name, a.attname, a.attnum, a.attnotnull as not_null, a.attidentity as identity, a.attgenerated <> '' as generated,
                        format_type(a.atttypid, null) as type, coalesce(pg_get_expr(d.adbin, d.adrelid), '') as default_text
                   from ours t
                   join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,16 @@ final class TypeRules {
             "java.time.Clock.systemDefaultZone()",
             "java.lang.System.currentTimeMillis()",
             "java.util.Date.<init>()");
+    private static final Set<String> ARITHMETIC = Set.of(
+            "add",
+            "subtract",
+            "multiply",
+            "divide",
+            "remainder",
+            "movePointLeft",
+            "movePointRight",
+            "setScale",
+            "scaleByPowerOfTen");
     private static final int CONSTRUCTOR = 5;
 
     private TypeRules() {}
@@ -149,6 +160,15 @@ final class TypeRules {
         return calls(code)
                 .filter(call -> call.getTargetOwner().isEquivalentTo(Class.class)
                         && call.getTarget().getName().equals("forName"))
+                .map(TypeRules::sentence);
+    }
+
+    /** To hold a decimal for a version of the API is no arithmetic. */
+    static Stream<String> decimalArithmetic(Code code) {
+        return calls(code)
+                .filter(call -> call.getTargetOwner().isEquivalentTo(BigDecimal.class)
+                        && ARITHMETIC.contains(call.getTarget().getName())
+                        && !code.moduleOf(call.getOriginOwner()).equals("money"))
                 .map(TypeRules::sentence);
     }
 
