@@ -80,10 +80,8 @@ comment on index orders.order_line_listing_idx is 'Serves the foreign key, and t
 
 create function orders.check_total() returns trigger language plpgsql as $$
 declare
-    order_checked uuid := case when tg_table_name = 'placed_order' then (to_jsonb(new) ->> 'id')::uuid else (coalesce(to_jsonb(new), to_jsonb(old)) ->> 'order_id')::uuid end;
     -- By way of jsonb, because the two tables' rows differ and plpgsql resolves both branches' fields.
-    order_checked uuid := case when tg_table_name = 'placed_order' then to_jsonb(new) ->> 'id'
-                               else coalesce(to_jsonb(new), to_jsonb(old)) ->> 'order_id' end;
+    order_checked uuid := case when tg_table_name = 'placed_order' then (to_jsonb(new) ->> 'id')::uuid else (coalesce(to_jsonb(new), to_jsonb(old)) ->> 'order_id')::uuid end;
 begin
     if exists (select from orders.placed_order o
                 where o.id = order_checked

@@ -34,9 +34,8 @@ comment on index shops.team_member_shop_idx is 'The team of one shop.';
 
 create function shops.check_owner() returns trigger language plpgsql as $$
 declare
-    concerned uuid := case when tg_table_name = 'shop' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'shop_id')::uuid end;
     -- By way of jsonb, because the two tables' rows differ and plpgsql resolves both branches' fields.
-    concerned uuid := case when tg_table_name = 'shop' then to_jsonb(new) ->> 'id' else to_jsonb(old) ->> 'shop_id' end;
+    concerned uuid := case when tg_table_name = 'shop' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(old) ->> 'shop_id')::uuid end;
 begin
     if exists (select from shops.shop where id = concerned)
        and not exists (select from shops.team_member where shop_id = concerned and role = 'OWNER') then
