@@ -3,6 +3,8 @@ package dev.fairground.orders;
 import dev.fairground.access.Caller;
 import dev.fairground.listings.ListingId;
 import dev.fairground.listings.Listings.Wanted;
+import dev.fairground.platform.flags.FlagKey;
+import dev.fairground.platform.flags.Flags;
 import dev.fairground.platform.idempotency.Idempotent;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
@@ -32,12 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/{version}")
 class OrderController {
 
+    private static final FlagKey CHECKOUT_OPEN = FlagKey.of("checkout-open");
+
     private final PlaceOrder placeOrder;
     private final OrderViews views;
+    private final Flags flags;
 
-    OrderController(PlaceOrder placeOrder, OrderViews views) {
+    OrderController(PlaceOrder placeOrder, OrderViews views, Flags flags) {
         this.placeOrder = placeOrder;
         this.views = views;
+        this.flags = flags;
     }
 
     @PostMapping(path = "/orders", version = "1")
@@ -45,7 +51,7 @@ class OrderController {
     @Idempotent
     @RateLimited("place-order")
     ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody Basket basket) {
-        Order order = placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
+        Order order = place(buyer, basket);
         return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
                 .body(OrderShapes.OrderV1.of(one(order.id(), buyer)));
     }
@@ -55,7 +61,7 @@ class OrderController {
     @Idempotent
     @RateLimited("place-order")
     ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody Basket basket) {
-        Order order = placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
+        Order order = place(buyer, basket);
         return ResponseEntity.created(URI.create("/api/v2/orders/" + order.id()))
                 .body(OrderShapes.OrderV2.of(one(order.id(), buyer)));
     }
@@ -94,6 +100,13 @@ class OrderController {
     @Access(value = Who.TEAM, needs = ShopRights.ORDERS, scope = "orders:read")
     Page<OrderShapes.HeadV2> soldV2(Caller caller, @PathVariable ShopId shop, @Valid PageRequest page) {
         return views.soldBy(shop, caller, page).map(OrderShapes.HeadV2::of);
+    }
+
+    private Order place(Caller buyer, Basket basket) {
+        if (!flags.isOn(CHECKOUT_OPEN)) {
+            throw OrderRefused.checkoutClosed();
+        }
+        return placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
     }
 
     private OrderViews.Detail one(OrderId id, Caller caller) {

@@ -1,7 +1,9 @@
 package dev.fairground.orders;
 
+import dev.fairground.platform.errors.Kind;
 import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.errors.Refusal;
+import java.time.Duration;
 
 /** Every "no" of the orders. */
 final class OrderRefused extends Refusal {
@@ -26,12 +28,21 @@ final class OrderRefused extends Refusal {
     static final Reason REFUNDED_ALREADY =
             Reason.conflict("refunded-already", "A refund of this order is under way or done.");
 
+    static final Reason CHECKOUT_CLOSED = Reason.of(
+            Kind.UNAVAILABLE,
+            "checkout-closed",
+            "No orders are taken for the moment; those that stand go on. Please try again in a few minutes.");
+
     private OrderRefused(Reason reason) {
         super(reason);
     }
 
     private OrderRefused(Reason reason, String detail) {
         super(reason, detail);
+    }
+
+    private OrderRefused(Reason reason, Duration retryAfter) {
+        super(reason, reason.sentence(), retryAfter);
     }
 
     static OrderRefused noSuchOrder() {
@@ -60,6 +71,10 @@ final class OrderRefused extends Refusal {
 
     static OrderRefused refundedAlready() {
         return new OrderRefused(REFUNDED_ALREADY);
+    }
+
+    static OrderRefused checkoutClosed() {
+        return new OrderRefused(CHECKOUT_CLOSED, Duration.ofMinutes(5));
     }
 
     private static String word(State state) {

@@ -4,6 +4,7 @@ import dev.fairground.access.Caller;
 import dev.fairground.listings.Listings;
 import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.payments.Payments;
+import dev.fairground.platform.practices.Shows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A buyer orders things of one shop: stock is reserved, the order stands, and its payment is asked for, all of it or nothing. */
 @Component
+@Shows("maint-service-objects")
 class PlaceOrder {
 
     private final Listings listings;

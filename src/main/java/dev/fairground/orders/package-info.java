@@ -19,8 +19,11 @@
             "platform :: ids",
             "platform :: web",
             "platform :: audit",
+            "platform :: flags",
+            "platform :: jobs",
             "platform :: outbox",
             "platform :: idempotency",
+            "platform :: practices",
             "platform :: ratelimit"
         })
 @NullMarked

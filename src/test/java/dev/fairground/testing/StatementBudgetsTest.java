@@ -35,10 +35,10 @@ class StatementBudgetsTest {
                 .get()
                 .asString()
                 .contains("ran 3", "budget is 2");
-        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 21))
+        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 23))
                 .get()
                 .asString()
-                .contains("more than 20");
+                .contains("more than 22");
     }
 
     @Test

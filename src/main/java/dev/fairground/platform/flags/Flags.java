@@ -81,7 +81,7 @@ public class Flags {
     private Map<String, Boolean> settings() {
         var now = clock.instant();
         var last = known;
-        if (!last.readAt.plus(BELIEVED).isAfter(now)) {
+        if (now.isBefore(last.readAt) || !last.readAt.plus(BELIEVED).isAfter(now)) { // a clock may be set back
             known = new Settings(readOr(last.values), now);
         }
         return known.values;
