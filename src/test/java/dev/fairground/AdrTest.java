@@ -8,6 +8,7 @@ import static dev.fairground.testing.Documents.repository;
 import static dev.fairground.testing.Documents.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.testing.Proves;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Decision records stay complete, numbered and findable. */
+@Proves("people-decide-and-record")
 class AdrTest {
 
     private static final List<String> SECTIONS =

@@ -7,6 +7,7 @@ import static dev.fairground.testing.Documents.repository;
 import static dev.fairground.testing.Documents.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.testing.Proves;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drawn architecture is the built one: modules from their package-info, tables from the migrations. */
+@Proves("maint-architecture-docs")
 class ArchitectureDocsTest {
 
     private static final Pattern ALLOWED =

@@ -4,6 +4,7 @@ import static dev.fairground.testing.Documents.read;
 import static dev.fairground.testing.Documents.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.testing.Proves;
 import java.io.File;
 import java.io.StringReader;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Nothing enters the build without a written reason, and no reason outlives its dependency. */
+@Proves("maint-limit-libraries")
 class DependenciesTest {
 
     private static final String DIRECT = "/project/dependencies/dependency/artifactId"

@@ -8,6 +8,7 @@ import static dev.fairground.testing.Documents.write;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.testing.Proves;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every word of the glossary is in its place, is used somewhere, and leads to where it lives. */
+@Proves("people-glossary")
 class GlossaryTest {
 
     private static final Pattern ENTRY = Pattern.compile("(?m)^\\*\\*([^*]+)\\*\\*: .+\\nHere: .+$");

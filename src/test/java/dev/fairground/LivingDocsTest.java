@@ -9,6 +9,7 @@ import static dev.fairground.testing.Documents.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fairground.testing.Proves;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A document has an owner, is looked at again before its date, and sends nobody to a place that is gone. */
+@Proves("people-living-docs")
 class LivingDocsTest {
 
     private static final Pattern CARE =

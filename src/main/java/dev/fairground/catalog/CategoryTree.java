@@ -1,5 +1,6 @@
 package dev.fairground.catalog;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable picture of all categories at one version, laid out in pre-order: the descendants of a category are the run of nodes right
  * behind it. So "lies under" compares two numbers, a subtree is a slice, and ancestors are a walk of at most the tree's depth.
  */
+@Shows("perf-category-tree-in-ram")
 public final class CategoryTree {
 
     private final long version;

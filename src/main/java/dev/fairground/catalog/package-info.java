@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"platform :: errors", "platform :: ids", "platform :: web"})
+        allowedDependencies = {"platform :: errors", "platform :: ids", "platform :: practices", "platform :: web"})
 @NullMarked
 package dev.fairground.catalog;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The house keeps its rules, each rule bites, and what is excused is excused with a reason for as long as it is needed. */
-@Proves("maint-custom-linters")
+@Proves({"err-boundary-level", "maint-custom-linters", "maint-service-objects"})
 class HouseRulesTest {
 
     private static final Code APPLICATION = Code.ofTheApplication();

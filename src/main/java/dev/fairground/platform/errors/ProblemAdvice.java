@@ -1,5 +1,6 @@
 package dev.fairground.platform.errors;
 
+import dev.fairground.platform.practices.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
@@ -43,6 +44,7 @@ import tools.jackson.core.JacksonException;
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
+@Shows("err-exception-mapping")
 final class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);

@@ -1,5 +1,6 @@
 package dev.fairground.platform.errors;
 
+import dev.fairground.platform.practices.Shows;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.springframework.util.ClassUtils;
  * {@code /problems} cannot differ from what is thrown. A code used twice, or a constraint claimed twice, stops the start.
  */
 @Component
+@Shows("api-error-catalogue")
 public final class ProblemCatalogue {
 
     private final SortedMap<String, Reason> byCode = new TreeMap<>();

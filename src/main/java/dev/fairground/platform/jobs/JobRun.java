@@ -1,5 +1,6 @@
 package dev.fairground.platform.jobs;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,7 @@ public final class JobRun {
      *
      * @param name what operators call the item, such as {@code order/0198…}
      */
+    @Shows("err-boundary-level")
     public <T> JobReport eachOf(Iterable<T> items, Function<? super T, String> name, Action<? super T> action) {
         Set<String> setAside = ledger.setAside(job);
         long ok = 0;
