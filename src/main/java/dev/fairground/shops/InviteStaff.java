@@ -48,7 +48,7 @@ class InviteStaff {
         var invitation = Invitation.to(invited, id, role, caller.id(), now);
         invitations.add(invitation);
         audit.record("shop.staff-invited", "shop/" + id, Map.of(), Map.of("member", invited, "role", role));
-        events.publishEvent(new StaffInvited(id, shop.name(), invited, role.name()));
+        events.publishEvent(new StaffInvited(id, shop.name(), invited, role.name(), now));
         return invitation.id();
     }
 }

@@ -1,9 +1,14 @@
 package dev.fairground.testing;
 
 import dev.fairground.simulators.HumanCheckSimulator;
+import dev.fairground.simulators.MailSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** The world outside the application: one of each simulator for all tests of a JVM, on ports of their own. */
 public final class Outside {
@@ -11,7 +16,31 @@ public final class Outside {
     /** Passes the tokens it issued, each once. A test that turns its dials resets it. */
     public static final HumanCheckSimulator HUMAN_CHECK = startHumanCheck();
 
+    /** Keeps all mail of all tests; each looks for its own recipients. A test that turns its dials turns them back. */
+    public static final MailSimulator MAIL = startMail();
+
     private Outside() {}
+
+    /** The mails to this address, the newest first, as Mailpit's API tells of them. */
+    public static List<JsonNode> mailTo(String address) {
+        Api inbox = Api.at(MAIL.uri());
+        return inbox.get("/api/v1/search?query=to:" + URLEncoder.encode(address, StandardCharsets.UTF_8))
+                .json()
+                .path("messages")
+                .valueStream()
+                .map(summary -> inbox.get(
+                                "/api/v1/message/" + summary.path("ID").asString())
+                        .json())
+                .toList();
+    }
+
+    private static MailSimulator startMail() {
+        try {
+            return MailSimulator.start(0, 0, Files.createTempDirectory("mail"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     private static HumanCheckSimulator startHumanCheck() {
         try {

@@ -37,6 +37,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.payments.url", SimulatedProvider.url());
         settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
+        settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
         settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");
         return settings;

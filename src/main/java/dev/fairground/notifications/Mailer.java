@@ -1,0 +1,124 @@
+package dev.fairground.notifications;
+
+import dev.fairground.platform.instance.Instance;
+import dev.fairground.platform.outbox.PermanentFailure;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Hands letters to the mail server, which sees a letter at least once; the same letter always has the same Message-ID. */
+@Component
+class Mailer {
+
+    /** How a server's answer begins that means this recipient or this message; 53x is about our log-in, which an operator mends. */
+    private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("5(?!3)\\d\\d[ -]");
+
+    private final JavaMailSenderImpl server;
+    private final InternetAddress from;
+    private final ITemplateEngine templates;
+    private final Instance instance;
+
+    Mailer(NotificationSettings settings, ITemplateEngine templates, Instance instance) throws AddressException {
+        this.server = server(settings);
+        this.from = new InternetAddress(settings.mailFrom(), true);
+        this.templates = templates;
+        this.instance = instance;
+    }
+
+    /**
+     * Waits until the server has taken it.
+     *
+     * @throws PermanentFailure if the server refused it for good, or the address is none; any other exception is worth another try
+     */
+    void send(Letter letter) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A mail server may be slow, and this transaction holds locks");
+        }
+        MimeMessage message = written(letter);
+        try {
+            server.send(message);
+        } catch (MailSendException failed) {
+            for (Exception one : failed.getMessageExceptions()) {
+                if (refusedForGood(one)) {
+                    throw new PermanentFailure("The mail server refused " + letter.reference() + " for good", failed);
+                }
+            }
+            throw failed;
+        }
+    }
+
+    private MimeMessage written(Letter letter) {
+        var words = new Context(Locale.ENGLISH);
+        words.setVariable("letter", letter);
+        var message = server.createMimeMessage();
+        try {
+            var to = new InternetAddress(letter.to().email(), true);
+            var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+            parts.setFrom(from);
+            parts.setTo(to);
+            parts.setSubject(letter.subject());
+            parts.setText(templates.process("mail/letter.txt", words), templates.process("mail/letter", words));
+            message.setHeader("Auto-Submitted", "auto-generated"); // keeps out-of-office answers away
+            message.setHeader(
+                    "Message-ID",
+                    "<" + letter.reference() + "@" + instance.baseUrl().getHost() + ">");
+            return message;
+        } catch (AddressException noAddress) {
+            throw new PermanentFailure("The address for " + letter.reference() + " is none", noAddress);
+        } catch (MessagingException broken) {
+            throw new PermanentFailure(letter.reference() + " cannot be written as a mail", broken);
+        }
+    }
+
+    private static boolean refusedForGood(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof SendFailedException
+                                && REFUSED_FOR_GOOD
+                                        .matcher(String.valueOf(failure.getMessage()))
+                                        .lookingAt()
+                        || refusedForGood(failure.getCause()));
+    }
+
+    private static JavaMailSenderImpl server(NotificationSettings settings) {
+        var url = settings.mailUrl();
+        String protocol = url.getScheme();
+        var server = new JavaMailSenderImpl();
+        server.setProtocol(protocol);
+        server.setHost(url.getHost());
+        server.setPort(url.getPort());
+        server.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        if (url.getRawUserInfo() != null) {
+            String[] login = url.getRawUserInfo().split(":", 2);
+            server.setUsername(URLDecoder.decode(login[0], StandardCharsets.UTF_8));
+            server.setPassword(URLDecoder.decode(login[login.length - 1], StandardCharsets.UTF_8));
+            server.getJavaMailProperties().setProperty("mail." + protocol + ".auth", "true");
+        }
+        var properties = server.getJavaMailProperties();
+        properties.setProperty(
+                "mail." + protocol + ".connectiontimeout",
+                String.valueOf(settings.connectTimeout().toMillis()));
+        properties.setProperty(
+                "mail." + protocol + ".timeout",
+                String.valueOf(settings.readTimeout().toMillis()));
+        properties.setProperty(
+                "mail." + protocol + ".writetimeout",
+                String.valueOf(settings.writeTimeout().toMillis()));
+        properties.setProperty("mail." + protocol + ".starttls.enable", "true");
+        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
+        return server;
+    }
+}

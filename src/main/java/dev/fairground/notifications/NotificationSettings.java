@@ -1,0 +1,23 @@
+package dev.fairground.notifications;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where mail goes out, and in whose name.
+ *
+ * @param mailUrl {@code smtp://user:password@host:port}, or {@code smtps} for TLS from the first byte
+ * @param mailFrom the sender as recipients see it: {@code Name <address>}
+ */
+@Validated
+@ConfigurationProperties("fairground.notifications")
+record NotificationSettings(
+        @NotNull URI mailUrl,
+        @NotBlank String mailFrom,
+        @NotNull Duration connectTimeout,
+        @NotNull Duration readTimeout,
+        @NotNull Duration writeTimeout) {}

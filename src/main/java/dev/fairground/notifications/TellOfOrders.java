@@ -1,0 +1,147 @@
+package dev.fairground.notifications;
+
+import dev.fairground.identity.MemberId;
+import dev.fairground.orders.OrderClosed;
+import dev.fairground.orders.OrderCompleted;
+import dev.fairground.orders.OrderId;
+import dev.fairground.orders.OrderPaid;
+import dev.fairground.orders.OrderPlaced;
+import dev.fairground.orders.OrderRefunded;
+import dev.fairground.orders.OrderShipped;
+import dev.fairground.platform.outbox.OutboxListener;
+import dev.fairground.shops.ShopId;
+import dev.fairground.shops.Shops;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells buyer and shop how an order fares. The inbox has every step; a mail goes to whoever waits for the step or has to act on it.
+ */
+@Component
+class TellOfOrders {
+
+    private final Inbox inbox;
+    private final Shops shops;
+
+    TellOfOrders(Inbox inbox, Shops shops) {
+        this.inbox = inbox;
+        this.shops = shops;
+    }
+
+    @OutboxListener(id = "notifications.order-placed", key = "order")
+    void on(OrderPlaced event) {
+        var order = about(event.order());
+        var buyer = Notice.of(
+                event.buyer(),
+                "order-placed",
+                order,
+                "Your order over " + event.total() + " is placed",
+                "The things are set aside for you while the payment is on its way. We tell you when it is through.");
+        tell(
+                buyer.byMail(),
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                member,
+                                "order-placed",
+                                order,
+                                "A new order over " + event.total(),
+                                "It is not paid yet. Ship nothing until we tell you that it is.")));
+    }
+
+    @OutboxListener(id = "notifications.order-paid", key = "order")
+    void on(OrderPaid event) {
+        var order = about(event.order());
+        var buyer = Notice.of(
+                event.buyer(),
+                "order-paid",
+                order,
+                "Your payment of " + event.total() + " has arrived",
+                "The shop ships next. We tell you when the parcel is on its way.");
+        tell(
+                buyer.byMail(),
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                        member,
+                                        "order-paid",
+                                        order,
+                                        "An order over " + event.total() + " is paid",
+                                        "Please pack and ship it.")
+                                .byMail()));
+    }
+
+    @OutboxListener(id = "notifications.order-shipped", key = "order")
+    void on(OrderShipped event) {
+        String tracking = event.trackingCode().isEmpty() ? "" : " Its tracking code is " + event.trackingCode() + ".";
+        inbox.put(List.of(Notice.of(
+                        event.buyer(),
+                        "order-shipped",
+                        about(event.order()),
+                        "Your parcel is on its way",
+                        "It travels with " + event.carrier() + "." + tracking)
+                .byMail()));
+    }
+
+    @OutboxListener(id = "notifications.order-closed", key = "order")
+    void on(OrderClosed event) {
+        var order = about(event.order());
+        var buyer = Notice.of(event.buyer(), "order-closed", order, "Your order has ended unpaid", event.reason());
+        tell(
+                buyer.byMail(),
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                member,
+                                "order-closed",
+                                order,
+                                "An order has ended unpaid",
+                                "Its things are on offer again. " + event.reason())));
+    }
+
+    @OutboxListener(id = "notifications.order-refunded", key = "order")
+    void on(OrderRefunded event) {
+        var order = about(event.order());
+        var buyer = Notice.of(
+                event.buyer(),
+                "order-refunded",
+                order,
+                "You have been given " + event.amount() + " back",
+                "Your bank may take some days to show it.");
+        tell(
+                buyer.byMail(),
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                member,
+                                "order-refunded",
+                                order,
+                                "A buyer has been given " + event.amount() + " back",
+                                "The refund of this order is done.")));
+    }
+
+    @OutboxListener(id = "notifications.order-completed", key = "order")
+    void on(OrderCompleted event) {
+        var order = about(event.order());
+        var buyer = Notice.of(
+                event.buyer(), "order-completed", order, "Your order is complete", "We hope you like what you bought.");
+        tell(
+                buyer,
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                member,
+                                "order-completed",
+                                order,
+                                "An order is complete",
+                                "The deal is done: nothing is left to do.")));
+    }
+
+    private void tell(Notice buyer, Stream<Notice> team) {
+        inbox.put(Stream.concat(Stream.of(buyer), team).toList());
+    }
+
+    private Stream<MemberId> team(ShopId shop) {
+        return shops.team(shop).stream();
+    }
+
+    private static String about(OrderId order) {
+        return "order/" + order;
+    }
+}
