@@ -147,7 +147,8 @@ class NotificationsHttpTest {
         assertThat(program(buyer)
                         .get("/api/v1/notifications")
                         .json()
-                        .at("/items/0/readAt").isString())
+                        .at("/items/0/readAt")
+                        .isString())
                 .as("still unread")
                 .isFalse();
     }
