@@ -178,8 +178,7 @@ class TokensHttpTest {
     void another_password_ends_all_tokens() {
         Person buyer = cast.member("buyer");
         String text = cast.token(buyer, "profile:read");
-        transaction.executeWithoutResult(
-                _ -> events.publishEvent(new PasswordChanged(buyer.id(), clock.instant())));
+        transaction.executeWithoutResult(_ -> events.publishEvent(new PasswordChanged(buyer.id(), clock.instant())));
         assertRefused(stranger.bearer(text));
     }
 
