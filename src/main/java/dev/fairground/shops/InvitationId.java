@@ -14,7 +14,7 @@ record InvitationId(@JsonValue UUID value) {
 
     /** Reads an id from a path or a document; throws {@link IllegalArgumentException} if it is none. */
     @JsonCreator
-    static InvitationId of(String text) {
+    public static InvitationId of(String text) {
         return new InvitationId(UuidV7.parse(text));
     }
 

@@ -1,0 +1,54 @@
+package dev.fairground.shops;
+
+import static dev.fairground.testing.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairground.access.Cast;
+import dev.fairground.access.Cast.Person;
+import dev.fairground.testing.Api;
+import dev.fairground.testing.FairgroundTest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@FairgroundTest
+class TeamHttpTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    @Test
+    void a_packer_joins_sees_the_team_and_is_out_with_the_next_request_once_released() {
+        Api anybody = Api.at(port);
+        Api owner = cast.program(anybody, cast.member("seller"));
+        Person hand = cast.member("packer");
+        Api packer = cast.program(anybody, hand);
+        Api stranger = cast.program(anybody, cast.member("stranger"));
+        String shop = owner.post(
+                        "/api/v2/shops",
+                        Map.of("handle", "s" + UUID.randomUUID().toString().substring(0, 8), "name", "Woodwork"))
+                .at("/id");
+        String invitations = "/api/v2/shops/" + shop + "/invitations";
+        var packing = Map.of("handle", hand.handle(), "role", "PACKER");
+
+        assertThat(stranger.post(invitations, packing)).refused(403, "right-missing");
+        String invitation = owner.post(invitations, packing).at("/id");
+        assertThat(owner.post(invitations, packing)).refused(409, "already-invited");
+        assertThat(stranger.put("/api/v2/invitations/" + invitation + "/acceptance", "")).refused(404, "no-such-invitation");
+        assertThat(packer.put("/api/v2/invitations/" + invitation + "/acceptance", "")).hasStatus(200);
+        assertThat(packer.put("/api/v2/invitations/" + invitation + "/refusal", "")).refused(404, "no-such-invitation");
+
+        String team = "/api/v2/shops/" + shop + "/team";
+        assertThat(packer.get(team).json().size()).isEqualTo(2);
+        assertThat(packer.post(invitations, packing)).refused(403, "right-missing");
+        assertThat(owner.put(team + "/" + hand.id(), Map.of("role", "OWNER"))).refused(409, "owner-stays");
+        assertThat(owner.put(team + "/" + hand.id(), Map.of("role", "MANAGER"))).hasStatus(204);
+        assertThat(owner.delete(team + "/" + hand.id())).hasStatus(204);
+        assertThat(packer.get(team)).refused(403, "right-missing");
+    }
+}
