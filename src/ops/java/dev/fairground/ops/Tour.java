@@ -131,10 +131,16 @@ public final class Tour {
 
     private String aCategory() {
         var categories = world.expect(200, world.application().get("/api/v2/categories"));
-        var parents = categories.json().at("/categories").valueStream()
+        var parents = categories
+                .json()
+                .at("/categories")
+                .valueStream()
                 .map(category -> category.path("parent").asString())
                 .toList();
-        return categories.json().at("/categories").valueStream()
+        return categories
+                .json()
+                .at("/categories")
+                .valueStream()
                 .map(category -> category.path("id").asString())
                 .filter(id -> !parents.contains(id))
                 .findFirst()

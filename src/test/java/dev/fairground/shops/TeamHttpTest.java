@@ -39,9 +39,12 @@ class TeamHttpTest {
         assertThat(stranger.post(invitations, packing)).refused(403, "right-missing");
         String invitation = owner.post(invitations, packing).at("/id");
         assertThat(owner.post(invitations, packing)).refused(409, "already-invited");
-        assertThat(stranger.put("/api/v2/invitations/" + invitation + "/acceptance", "")).refused(404, "no-such-invitation");
-        assertThat(packer.put("/api/v2/invitations/" + invitation + "/acceptance", "")).hasStatus(200);
-        assertThat(packer.put("/api/v2/invitations/" + invitation + "/refusal", "")).refused(404, "no-such-invitation");
+        assertThat(stranger.put("/api/v2/invitations/" + invitation + "/acceptance", ""))
+                .refused(404, "no-such-invitation");
+        assertThat(packer.put("/api/v2/invitations/" + invitation + "/acceptance", ""))
+                .hasStatus(200);
+        assertThat(packer.put("/api/v2/invitations/" + invitation + "/refusal", ""))
+                .refused(404, "no-such-invitation");
 
         String team = "/api/v2/shops/" + shop + "/team";
         assertThat(packer.get(team).json().size()).isEqualTo(2);
