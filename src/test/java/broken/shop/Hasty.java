@@ -6,8 +6,9 @@ class Hasty {
 
     @SuppressWarnings("unused")
     void now() {
+        Thread.startVirtualThread(() -> {});
         try {
-            System.out.println(Instant.now());
+            System.out.println("I".toLowerCase() + Instant.now());
         } catch (Exception ignored) {
         }
     }

@@ -8,5 +8,5 @@ public class Wide {
     @SuppressWarnings("unused") // never read: it is here to be seen
     private Optional<String> maybe = Optional.empty();
 
-    Wide(String one, String two, String three, String four, String five, String six) {}
+    protected Wide(String one, String two, String three, String four, String five, String six) {}
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fairground.access.Cast;
 import dev.fairground.platform.practices.PracticeCatalogue;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.Documents;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,7 +104,7 @@ class ReadmeTest {
 
     private void offerSomething() {
         var seller = cast.program(Api.at(port), cast.member("seller"));
-        String handle = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+        String handle = Chance.name("shop-");
         String shop = seller.post("/api/v2/shops", Map.of("handle", handle, "name", "Woodwork"))
                 .at("/id");
         var chair = Map.of(

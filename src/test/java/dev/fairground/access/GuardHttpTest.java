@@ -8,6 +8,7 @@ import dev.fairground.identity.MemberId;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class GuardHttpTest {
     void a_right_on_one_thing_opens_the_teams_door_and_names_that_thing() {
         Person seller = cast.member("seller");
         Person other = cast.member("buyer");
-        UUID shop = UUID.randomUUID();
+        UUID shop = Chance.id();
         keys.give(seller, new Grant("door:key", shop));
         assertThat(cast.program(stranger, seller).get("/api/v1/doors/team").text())
                 .isEqualTo("[" + shop + "]");
@@ -101,7 +102,7 @@ class GuardHttpTest {
     void a_right_taken_away_is_gone_with_the_next_request() {
         Person seller = cast.member("seller");
         Api program = cast.program(stranger, seller);
-        keys.give(seller, new Grant("door:key", UUID.randomUUID()));
+        keys.give(seller, new Grant("door:key", Chance.id()));
         assertThat(program.get("/api/v1/doors/team")).hasStatus(200);
         keys.take(seller);
         assertThat(program.get("/api/v1/doors/team")).refused(403, "right-missing");

@@ -7,6 +7,7 @@ import dev.fairground.access.Cast.Person;
 import dev.fairground.identity.Members;
 import dev.fairground.identity.PasswordChanged;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
@@ -137,8 +138,7 @@ class TokensHttpTest {
                 .hasStatus(204);
         assertRefused(stranger.bearer(ended));
         assertRefused(stranger.bearer("nonsense"));
-        assertRefused(
-                stranger.bearer(TokenText.make(java.util.UUID.randomUUID()).value()));
+        assertRefused(stranger.bearer(TokenText.make(Chance.id()).value()));
         assertRefused(stranger.bearer(expired.substring(0, 25) + "A".repeat(43)));
         assertRefused(stranger.with("Authorization", "Basic YTpi"));
         assertThat(stranger.bearer(expired).get("/api/v1/tokens")).hasStatus(200);

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Browser;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.MemberFixture;
 import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class AccountPagesTest {
     @Test
     void a_visitor_signs_up_confirms_and_logs_in() {
         var browser = Browser.at(port);
-        String handle = "new-" + UUID.randomUUID().toString().substring(0, 13);
+        String handle = Chance.name("new-");
         var sent = browser.submit(
                 "/sign-up",
                 "/sign-up",

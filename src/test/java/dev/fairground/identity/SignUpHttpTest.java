@@ -5,13 +5,13 @@ import static dev.fairground.testing.MemberFixture.aMember;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +246,7 @@ class SignUpHttpTest {
     }
 
     private static HashMap<String, String> applicant() {
-        String handle = "new-" + UUID.randomUUID().toString().substring(0, 13);
+        String handle = Chance.name("new-");
         return new HashMap<>(Map.of(
                 "email",
                 handle + "@fairground.test",

@@ -14,13 +14,13 @@ import dev.fairground.platform.outbox.PermanentFailure;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.StaffInvited;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,7 @@ class MailTest {
     @Test
     void who_signs_up_gets_a_link_that_confirms() {
         Api api = Api.at(port);
-        String handle = "new-" + UUID.randomUUID().toString().substring(0, 13);
+        String handle = Chance.name("new-");
         String email = handle + "@fairground.test";
         var applicant = Map.of(
                 "email",

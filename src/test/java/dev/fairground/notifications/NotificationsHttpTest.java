@@ -16,12 +16,12 @@ import dev.fairground.orders.OrderShipped;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.shops.ShopId;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,9 +69,7 @@ class NotificationsHttpTest {
         buyer = cast.member("buyer");
         seller = cast.member("seller");
         shop = ShopId.of(program(seller)
-                .post(
-                        "/api/v2/shops",
-                        Map.of("handle", "shop-" + UUID.randomUUID().toString().substring(0, 8), "name", "Woodwork"))
+                .post("/api/v2/shops", Map.of("handle", Chance.name("shop-"), "name", "Woodwork"))
                 .at("/id"));
     }
 

@@ -8,6 +8,7 @@ import dev.fairground.access.Cast.Person;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
@@ -68,9 +69,7 @@ class BuyingHttpTest {
         seller = cast.program(anybody, owner);
         buyer = cast.program(anybody, cast.member("buyer"));
         stranger = cast.program(anybody, cast.member("stranger"));
-        shop = seller.post(
-                        "/api/v2/shops",
-                        Map.of("handle", "shop-" + UUID.randomUUID().toString().substring(0, 8), "name", "Woodwork"))
+        shop = seller.post("/api/v2/shops", Map.of("handle", Chance.name("shop-"), "name", "Woodwork"))
                 .at("/id");
     }
 
@@ -193,7 +192,7 @@ class BuyingHttpTest {
     void what_cannot_be_ordered_is_refused_by_name() {
         String listing = listed(1999, 1);
         assertThat(order(listing, 2, GOOD_CARD)).refused(409, "not-enough-left");
-        assertThat(order(UUID.randomUUID().toString(), 1, GOOD_CARD)).refused(409, "not-enough-left");
+        assertThat(order(Chance.id().toString(), 1, GOOD_CARD)).refused(409, "not-enough-left");
         assertThat(order(listing, 0, GOOD_CARD)).refused(400, "invalid-request").naming("lines[0].quantity");
         assertThat(order(listing, 1, "4242424242424242"))
                 .refused(400, "invalid-request")
@@ -242,7 +241,7 @@ class BuyingHttpTest {
     }
 
     private static Api keyed(Api api) {
-        return api.with("Idempotency-Key", UUID.randomUUID().toString());
+        return api.with("Idempotency-Key", Chance.id().toString());
     }
 
     private String state(String order) {

@@ -10,6 +10,7 @@ import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
@@ -17,7 +18,6 @@ import dev.fairground.testing.SimulatedProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,7 +64,7 @@ class OrderJobsTest {
         jdbc.sql("delete from jobs.set_aside").update();
         seller = cast.program(Api.at(port), cast.member("seller"));
         buyer = cast.program(Api.at(port), cast.member("buyer"));
-        String handle = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+        String handle = Chance.name("shop-");
         shop = seller.post("/api/v2/shops", Map.of("handle", handle, "name", "Woodwork"))
                 .at("/id");
     }
@@ -167,7 +167,7 @@ class OrderJobsTest {
     }
 
     private Answer order(String listing) {
-        return buyer.with("Idempotency-Key", UUID.randomUUID().toString())
+        return buyer.with("Idempotency-Key", Chance.id().toString())
                 .post(
                         "/api/v2/orders",
                         Map.of(

@@ -11,6 +11,7 @@ import dev.fairground.payments.Payments.State;
 import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.platform.outbox.Outbox;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -234,14 +236,16 @@ class ChargeTest {
     @Test
     void cancelling_and_charging_at_once_leaves_nothing_taken_whoever_wins() throws Exception {
         var references = new ArrayList<UUID>();
+        var attempts = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
                 var reference = till.request(GOOD_CARD);
                 references.add(reference);
-                threads.submit(() -> charge.pursue(till.id(reference)));
-                threads.submit(() -> till.cancel(reference));
+                attempts.add(threads.submit(() -> charge.pursue(till.id(reference))));
+                attempts.add(threads.submit(() -> till.cancel(reference)));
             }
         }
+        assertThat(attempts).allSatisfy(attempt -> assertThat(attempt).succeedsWithin(Duration.ZERO));
         till.deliverAgain();
 
         for (var reference : references) {
@@ -255,12 +259,14 @@ class ChargeTest {
     void the_same_news_twenty_times_at_once_is_booked_and_told_once() throws Exception {
         var reference = opened();
         var id = till.id(reference);
+        var news = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                threads.submit(() -> settle.payment(id, new Captured(eur(2500))));
+                news.add(threads.submit(() -> settle.payment(id, new Captured(eur(2500)))));
             }
         }
 
+        assertThat(news).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
         assertThat(till.state(reference)).isEqualTo(State.CAPTURED);
         assertThat(till.entries(reference)).isEqualTo(1);
     }
@@ -304,7 +310,7 @@ class ChargeTest {
         assertThatThrownBy(() -> till.request(eur(10), eur(11), GOOD_CARD)).isInstanceOf(PaymentRefused.class);
         assertThatThrownBy(() -> till.request(eur(10), eur(-1), GOOD_CARD)).isInstanceOf(PaymentRefused.class);
         assertThatThrownBy(() -> till.request("pm card")).isInstanceOf(PaymentRefused.class);
-        assertThatThrownBy(() -> till.cancel(UUID.randomUUID())).isInstanceOf(PaymentRefused.class);
+        assertThatThrownBy(() -> till.cancel(Chance.id())).isInstanceOf(PaymentRefused.class);
     }
 
     /** Requested, known to the provider and here under its id, not confirmed: as far as a delivery comes that dies halfway. */

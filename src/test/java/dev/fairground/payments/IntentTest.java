@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments.State;
+import dev.fairground.testing.Chance;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,8 +53,8 @@ class IntentTest {
             State state, boolean cancelled, Money amount, Money fee, Money refunded, Money refundedFee) {
         return new Intent(
                 PaymentId.next(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
+                Chance.id(),
+                Chance.id(),
                 amount,
                 fee,
                 "pm_card_visa",

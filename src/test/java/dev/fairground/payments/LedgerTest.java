@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.money.Money;
 import dev.fairground.platform.outbox.Outbox;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ class LedgerTest {
     private void book(java.util.function.Consumer<UUID> postings) {
         var reference = till.request(GOOD_CARD);
         transaction.executeWithoutResult(_ -> {
-            var entry = UUID.randomUUID();
+            var entry = Chance.id();
             jdbc.sql("""
                     insert into payments.ledger_entry (id, kind, intent_id, at)
                          select :entry, 'CAPTURE', id, recorded_at from payments.intent where reference = :reference

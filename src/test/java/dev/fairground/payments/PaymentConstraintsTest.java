@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.payments.Payments.State;
 import dev.fairground.platform.outbox.Outbox;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +184,7 @@ class PaymentConstraintsTest {
                 .param("declined", marks.declined())
                 .param("voided", marks.voided())
                 .param("declineCode", when(marks.declineCode(), "card-declined"))
-                .param("providerRef", when(marks.providerRef(), "pi_" + UUID.randomUUID()))
+                .param("providerRef", when(marks.providerRef(), "pi_" + Chance.id()))
                 .update();
     }
 

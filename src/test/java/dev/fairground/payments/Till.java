@@ -4,6 +4,7 @@ import dev.fairground.identity.MemberId;
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments.State;
 import dev.fairground.platform.outbox.Outbox;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Till {
     static final long PRICE = 2500;
     static final long FEE = 125;
 
-    final UUID payee = UUID.randomUUID();
+    final UUID payee = Chance.id();
 
     private final Payments payments;
     private final TransactionOperations transaction;
@@ -60,7 +61,7 @@ final class Till {
     }
 
     UUID request(Money amount, Money fee, String card) {
-        var reference = UUID.randomUUID();
+        var reference = Chance.id();
         request(reference, amount, fee, card);
         return reference;
     }

@@ -9,6 +9,7 @@ import dev.fairground.payments.ChargeOutcome.Pending;
 import dev.fairground.payments.Payments.State;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
@@ -42,7 +43,7 @@ class WebhookHttpTest {
     private static final String OLD_SECRET = SimulatedProvider.WEBHOOK_SECRETS.get(1);
     private static final String UNKNOWN_KIND =
             "{\"id\": \"evt_%s\", \"type\": \"customer.created\", \"data\": {\"object\": {\"id\": \"cus_1\"}}}"
-                    .formatted(UUID.randomUUID());
+                    .formatted(Chance.id());
 
     @LocalServerPort
     int port;

@@ -23,6 +23,16 @@ record Code(JavaClasses classes, Path sources, String base) {
                 "dev.fairground");
     }
 
+    /** The tests, simulators, launcher and operators' commands. */
+    static Code ofTheTests() {
+        return new Code(
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("dev.fairground"),
+                Documents.repository().resolve("src/test/java/dev/fairground"),
+                "dev.fairground");
+    }
+
     /** The twins: each breaks one rule, and none of them is scanned or started, since they lie outside of the application's packages. */
     static Code brokenOnPurpose() {
         return new Code(

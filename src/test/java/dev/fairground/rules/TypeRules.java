@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +43,36 @@ final class TypeRules {
             "setScale",
             "scaleByPowerOfTen");
     private static final int CONSTRUCTOR = 5;
+    private static final Set<String> LANGUAGES =
+            Set.of("java.lang.String.toLowerCase()", "java.lang.String.toUpperCase()");
+    private static final Pattern BACKGROUND =
+            Pattern.compile("java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread)"
+                    + "|java\\.util\\.concurrent\\.(Executors\\..*|ForkJoinPool\\..*|CompletableFuture\\.\\w+Async)"
+                    + "|java\\.util\\.Timer\\..*|org\\.springframework\\.(core\\.task|scheduling)\\..*");
+    /** Java, the framework and the words of both. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "org.springframework.",
+            "org.slf4j.",
+            "org.jspecify.",
+            "org.hibernate.annotations.",
+            "org.hibernate.type.",
+            "com.fasterxml.jackson.annotation.",
+            "tools.jackson.");
+
+    private static final Map<String, Set<String>> HOMES = Map.ofEntries(
+            Map.entry("com.github.benmanes.caffeine.", Set.of("platform.querywatch", "platform.ratelimit")),
+            Map.entry("com.github.kagkarlsson.scheduler.", Set.of("platform.jobs")),
+            Map.entry("io.github.bucket4j.", Set.of("platform.ratelimit")),
+            Map.entry("io.micrometer.", Set.of("platform")),
+            Map.entry("net.ttddyy.dsproxy.", Set.of("platform.querywatch")),
+            Map.entry("org.apache.catalina.", Set.of("platform.web")),
+            Map.entry("org.commonmark.", Set.of("platform.practices")),
+            Map.entry("org.flywaydb.core.", Set.of("platform.instance", "platform.observability")),
+            Map.entry("org.postgresql.", Set.of("platform")),
+            Map.entry("org.thymeleaf.", Set.of("platform", "notifications")));
 
     private TypeRules() {}
 
@@ -148,6 +179,47 @@ final class TypeRules {
                 .map(TypeRules::sentence);
     }
 
+    /** In Turkish, the small letter of I is another one: what is not for a person's eye is turned in no language. */
+    static Stream<String> languages(Code code) {
+        return calls(code)
+                .filter(call -> LANGUAGES.contains(call.getTarget().getFullName()))
+                .map(TypeRules::sentence);
+    }
+
+    /** Whatever starts a thread or hands work to one. Work that nobody waits for is a delivery or a job, which report how they end. */
+    static Stream<String> background(Code code) {
+        return calls(code)
+                .filter(call -> BACKGROUND
+                                .matcher(call.getTargetOwner().getName() + "."
+                                        + call.getTarget().getName())
+                                .matches()
+                        && !Set.of("outbox", "jobs").contains(code.pieceOf(call.getOriginOwner())))
+                .map(TypeRules::sentence);
+    }
+
+    /** A library is used where its home is; one without a home, such as a vendor's, is not used at all. */
+    static Stream<String> strayLibraries(Code code) {
+        return code.types()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(use -> !use.getTargetClass().getPackageName().isEmpty()
+                        && !isAtHome(
+                                code, use.getOriginClass(), use.getTargetClass().getPackageName() + "."))
+                .map(use -> use.getOriginClass().getName() + " uses "
+                        + use.getTargetClass().getBaseComponentType().getName())
+                .distinct();
+    }
+
+    private static boolean isAtHome(Code code, JavaClass origin, String library) {
+        String place = origin.getPackageName() + ".";
+        return place.startsWith(library)
+                || library.startsWith(code.base() + ".")
+                || EVERYWHERE.stream().anyMatch(library::startsWith)
+                || HOMES.entrySet().stream()
+                        .anyMatch(home -> library.startsWith(home.getKey())
+                                && home.getValue().stream()
+                                        .anyMatch(piece -> place.startsWith(code.base() + "." + piece + ".")));
+    }
+
     static Stream<String> console(Code code) {
         return code.types()
                 .flatMap(type -> type.getAccessesFromSelf().stream())
@@ -172,11 +244,11 @@ final class TypeRules {
                 .map(TypeRules::sentence);
     }
 
-    private static Stream<JavaAccess<?>> calls(Code code) {
+    static Stream<JavaAccess<?>> calls(Code code) {
         return code.types().flatMap(type -> type.getAccessesFromSelf().stream());
     }
 
-    private static String sentence(JavaAccess<?> access) {
+    static String sentence(JavaAccess<?> access) {
         return access.getOriginOwner().getName() + " (line " + access.getLineNumber() + ") calls "
                 + access.getTargetOwner().getSimpleName() + "."
                 + access.getTarget().getName();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.access.Cast;
 import dev.fairground.access.Cast.Person;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,9 +29,7 @@ class TeamHttpTest {
         Person hand = cast.member("packer");
         Api packer = cast.program(anybody, hand);
         Api stranger = cast.program(anybody, cast.member("stranger"));
-        String shop = owner.post(
-                        "/api/v2/shops",
-                        Map.of("handle", "s" + UUID.randomUUID().toString().substring(0, 8), "name", "Woodwork"))
+        String shop = owner.post("/api/v2/shops", Map.of("handle", Chance.name("s"), "name", "Woodwork"))
                 .at("/id");
         String invitations = "/api/v2/shops/" + shop + "/invitations";
         var packing = Map.of("handle", hand.handle(), "role", "PACKER");

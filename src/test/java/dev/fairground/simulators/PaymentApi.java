@@ -65,7 +65,7 @@ final class PaymentApi {
     Answer resend(String event) throws InterruptedException {
         return refusing(() -> {
             if (documents.find("event", event).isEmpty()) throw StripeError.noSuch("event", "id", event);
-            webhooks.enqueue(List.of(event));
+            var _ = webhooks.enqueue(List.of(event)); // the answer does not wait for it
             return Answer.json(202, Json.object().put("resent", event));
         });
     }
@@ -76,7 +76,7 @@ final class PaymentApi {
             if (refund.path("settled").asBoolean()) continue;
             var change =
                     books.run(happening -> refunds.settle(refund.path("refund").asString(), happening));
-            webhooks.enqueue(change.events());
+            var _ = webhooks.enqueue(change.events()); // a settlement waits for nobody
         }
     }
 

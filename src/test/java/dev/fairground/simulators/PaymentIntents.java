@@ -1,5 +1,6 @@
 package dev.fairground.simulators;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -101,7 +102,7 @@ final class PaymentIntents {
     }
 
     private static String currency(Form form) {
-        var currency = form.required("currency").toLowerCase();
+        var currency = form.required("currency").toLowerCase(Locale.ROOT);
         if (currency.matches("[a-z]{3}")) return currency;
         throw StripeError.invalid("parameter_invalid_string", "Invalid currency: " + currency, "currency");
     }

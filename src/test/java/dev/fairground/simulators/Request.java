@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,8 @@ record Request(
 
     static Request read(HttpExchange exchange, Map<String, String> variables) throws IOException {
         var headers = new TreeMap<String, String>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         var body = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES);
         return new Request(
                 exchange.getRequestMethod(),

@@ -22,9 +22,9 @@ public final class Rows {
         this.random = random;
     }
 
-    /** For a test: each statement for itself, ids like in production. */
+    /** For a test: each statement for itself. */
     public static Rows in(DataSource database) {
-        return new Rows(JdbcClient.create(database), new Random());
+        return new Rows(JdbcClient.create(database), Chance.random());
     }
 
     /** For a seed: within the connection's transaction, and with the same ids from the same state of {@code random}. */

@@ -44,7 +44,11 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C") // as in development, whatever the shell's language
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setServerConfig("max_connections", "300")
+                    .setServerConfig("timezone", "UTC")
                     .setServerConfig("fsync", "off") // thrown away at the end: only here is that allowed
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .start();

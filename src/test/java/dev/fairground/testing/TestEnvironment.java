@@ -16,6 +16,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        StartWarnings.forbid(context);
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove("DATABASE_URL");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.platform.errors.Reason;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +33,7 @@ class AuditTest {
     @Autowired
     TransactionOperations transaction;
 
-    private final String target = "thing/" + UUID.randomUUID();
+    private final String target = "thing/" + Chance.id();
 
     @Test
     void an_act_is_recorded_with_what_changed() {

@@ -4,6 +4,7 @@ import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
+import dev.fairground.testing.Chance;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -86,7 +87,7 @@ public class Deeds {
 
         @Transactional
         public Done of(String person, String what) {
-            var done = new Done(UUID.randomUUID(), what);
+            var done = new Done(Chance.id(), what);
             jdbc.sql("insert into deeds.deed (id, person, what) values (:id, :person, :what)")
                     .param("id", done.id())
                     .param("person", person)

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.platform.RimTest;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -41,9 +41,9 @@ class IdempotencyHttpTest {
     SettableClock clock;
 
     /** New for each test, so that none counts another's rows. */
-    private final String person = "p" + UUID.randomUUID();
+    private final String person = "p" + Chance.id();
 
-    private final String key = UUID.randomUUID().toString();
+    private final String key = Chance.id().toString();
 
     private Api seller = Api.at(0);
 

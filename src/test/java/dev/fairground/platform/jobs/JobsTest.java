@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.platform.errors.Refusal;
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.jobs.RecurringWork.Entry;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -128,7 +128,7 @@ class JobsTest {
 
     @Test
     void the_turn_of_a_dead_run_is_taken_over_and_the_run_is_noted_as_lost() {
-        var dead = UuidV7.next();
+        var dead = Chance.id();
         assertThat(turns.take("sweep", dead)).isTrue();
         ledger.begin(dead, "sweep", RunLedger.Trigger.SCHEDULE, "system", "elsewhere");
         var jobs = jobs(sweep(run -> JobReport.NOTHING));

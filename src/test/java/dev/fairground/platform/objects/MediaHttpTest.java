@@ -4,13 +4,13 @@ import static dev.fairground.testing.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class MediaHttpTest {
 
     @Test
     void a_picture_is_served_as_what_it_is_and_may_be_kept_for_ever() throws IOException {
-        var key = new ObjectKey("tests/" + UUID.randomUUID() + ".png");
+        var key = new ObjectKey("tests/" + Chance.id() + ".png");
         objects.put(key, new ByteArrayInputStream("<script>".getBytes(StandardCharsets.UTF_8)));
 
         var answer = api.get("/media/" + key);

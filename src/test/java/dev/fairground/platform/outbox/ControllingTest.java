@@ -2,10 +2,10 @@ package dev.fairground.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.Bystanders.Stepped;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
@@ -130,7 +130,7 @@ class ControllingTest {
     }
 
     private void shout() {
-        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(UuidV7.next(), "encore")));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(Chance.id(), "encore")));
     }
 
     private UUID id(String state) {

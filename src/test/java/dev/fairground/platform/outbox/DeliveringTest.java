@@ -2,10 +2,10 @@ package dev.fairground.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.Bystanders.Stepped;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
@@ -210,7 +210,7 @@ class DeliveringTest {
     }
 
     private void shout(String words) {
-        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(UuidV7.next(), words)));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(Chance.id(), words)));
     }
 
     private String states() {

@@ -3,8 +3,8 @@ package dev.fairground.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +36,7 @@ class PublishingTest {
     @Autowired
     Outbox outbox;
 
-    final Shouted shouted = new Shouted(UuidV7.next(), "encore");
+    final Shouted shouted = new Shouted(Chance.id(), "encore");
 
     @Test
     void a_commit_leaves_one_row_per_listener_with_one_event_id() {
@@ -78,7 +78,7 @@ class PublishingTest {
     void a_transaction_within_keeps_what_it_published_when_the_outer_one_rolls_back() {
         var within = transaction();
         within.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        var lost = new Shouted(UuidV7.next(), "lost");
+        var lost = new Shouted(Chance.id(), "lost");
         transaction().executeWithoutResult(status -> {
             events.publishEvent(lost);
             within.executeWithoutResult(inner -> events.publishEvent(shouted));

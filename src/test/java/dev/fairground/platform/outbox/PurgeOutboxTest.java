@@ -2,11 +2,11 @@ package dev.fairground.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class PurgeOutboxTest {
         crowd.reactions.put("clap", event -> {
             throw new PermanentFailure("no hands");
         });
-        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(UuidV7.next(), "encore")));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Shouted(Chance.id(), "encore")));
         outbox.deliverDue();
 
         clock.advance(PurgeOutbox.RETENTION);

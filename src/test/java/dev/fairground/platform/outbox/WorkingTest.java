@@ -2,10 +2,10 @@ package dev.fairground.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -299,7 +299,7 @@ class WorkingTest {
     private void shout(int times) {
         transaction.executeWithoutResult(status -> {
             for (int i = 0; i < times; i++) {
-                var id = UuidV7.next();
+                var id = Chance.id();
                 events.publishEvent(new Shouted(id, id.toString()));
             }
         });

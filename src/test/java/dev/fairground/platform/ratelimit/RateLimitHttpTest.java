@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.platform.RimTest;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,7 @@ class RateLimitHttpTest {
 
     @BeforeEach
     void connect() {
-        member = Api.at(port).with("X-Test-Member", "m" + UUID.randomUUID());
+        member = Api.at(port).with("X-Test-Member", "m" + Chance.id());
     }
 
     @Test
@@ -54,7 +54,7 @@ class RateLimitHttpTest {
             member.get("/api/v1/test-door");
         }
         assertThat(member.get("/api/v1/test-door")).refused(429, "too-many-requests");
-        assertThat(member.with("X-Test-Member", "s" + UUID.randomUUID()).get("/api/v1/test-door"))
+        assertThat(member.with("X-Test-Member", "s" + Chance.id()).get("/api/v1/test-door"))
                 .hasStatus(200);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package broken.trial;
+
+import org.jspecify.annotations.NullMarked;
