@@ -1,11 +1,11 @@
 package dev.fairground.identity;
 
-import java.net.http.HttpClient;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import dev.fairground.platform.http.Answer;
+import dev.fairground.platform.http.Outbound;
+import dev.fairground.platform.http.OutboundFailure;
+import dev.fairground.platform.http.OutboundHttp;
+import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Asks the service behind the widget on the sign-up page whether its token is a human's (Turnstile's {@code siteverify}). Where it does
@@ -16,50 +16,38 @@ class HumanCheck {
 
     private static final int LONGEST_TOKEN = 2048; // as the service documents it
 
-    private final RestClient http;
+    private final Outbound http;
     private final String secret;
 
-    HumanCheck(IdentitySettings settings, RestClient.Builder builder) {
+    HumanCheck(OutboundHttp http, IdentitySettings settings) {
         var service = settings.humanCheck();
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(service.connectTimeout()).build());
-        requests.setReadTimeout(service.readTimeout());
-        this.http = builder.baseUrl(service.url().toString())
-                .requestFactory(requests)
-                .build();
+        var limits = new OutboundHttp.Limits(service.connectTimeout(), service.readTimeout());
+        this.http = http.to("the human check", service.url(), limits);
         this.secret = service.secret();
     }
 
     /** Refuses unless {@code token} passes. It waits for somebody else's answer, so call it outside any transaction. */
     void pass(String token) {
-        if (token.isBlank() || token.length() > LONGEST_TOKEN) {
-            throw IdentityRefused.humanCheckFailed();
-        }
-        if (!ask(token).success()) {
+        if (token.isBlank() || token.length() > LONGEST_TOKEN || !isOfAHuman(token)) {
             throw IdentityRefused.humanCheckFailed();
         }
     }
 
-    private Verdict ask(String token) {
-        var form = new LinkedMultiValueMap<String, String>();
-        form.add("secret", secret);
-        form.add("response", token);
+    private boolean isOfAHuman(String token) {
         try {
-            var verdict = http.post()
-                    .uri("/turnstile/v0/siteverify")
-                    .body(form)
-                    .retrieve()
-                    .body(Verdict.class);
-            if (verdict == null) {
-                throw IdentityRefused.humanCheckUnavailable();
-            }
-            return verdict;
-        } catch (RestClientException unanswered) {
+            var answer = http.post("/turnstile/v0/siteverify", Map.of("secret", secret, "response", token), Map.of());
+            return verdict(answer);
+        } catch (OutboundFailure unanswered) {
             throw IdentityRefused.humanCheckUnavailable();
         }
     }
 
-    /** The one field that decides; the service sends more. */
-    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
-    private record Verdict(boolean success) {}
+    /** One field decides; without it, this was not the service's answer to us. */
+    private static boolean verdict(Answer answer) {
+        var success = answer.json().path("success");
+        if (!answer.ok() || !success.isBoolean()) {
+            throw IdentityRefused.humanCheckUnavailable();
+        }
+        return success.booleanValue();
+    }
 }

@@ -11,6 +11,7 @@
             "platform :: errors",
             "platform :: ids",
             "platform :: web",
+            "platform :: http",
             "platform :: audit",
             "platform :: instance",
             "platform :: ratelimit"

@@ -99,6 +99,19 @@ enum HouseRule {
             SourceRules::sqlClocks,
             "RowStore.java has now()",
             "Bind the instant: the database's clock must not decide."),
+    LANGUAGE(TypeRules::languages, "Hasty", "Pass Locale.ROOT, or the reader's own where a person reads it."),
+    BACKGROUND(
+            TypeRules::background,
+            "Hasty",
+            "Publish an event and listen durably, or list a job: both report how they end."),
+    LIBRARY_HOME(
+            TypeRules::strayLibraries,
+            "Vendor uses com.microsoft.playwright.Page",
+            "Use what its home offers; an outside service gets a thin client of ours on platform.http."),
+    DUPLICATE(
+            SourceRules::duplicates,
+            "shop/Copy.java repeats shop/Copied.java",
+            "One way to do each thing: let both use one home for it."),
     CONSOLE(TypeRules::console, "Hasty", "Log it, or throw it."),
     SIZE(SourceRules::longFiles, "Long.java", "250 lines are the wall: split by subject."),
     WIDE_CATCH(

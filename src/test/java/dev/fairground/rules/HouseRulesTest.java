@@ -12,7 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The house keeps its rules, each rule bites, and what is excused is excused with a reason for as long as it is needed. */
-@Proves({"err-boundary-level", "maint-custom-linters", "maint-service-objects"})
+@Proves({
+    "err-boundary-level",
+    "err-no-silent-swallow",
+    "maint-custom-linters",
+    "maint-no-cycles-fail-at-boot",
+    "maint-one-implementation",
+    "maint-own-api-clients",
+    "maint-service-objects",
+    "test-frozen-time"
+})
 class HouseRulesTest {
 
     private static final Code APPLICATION = Code.ofTheApplication();

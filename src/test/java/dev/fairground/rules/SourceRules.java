@@ -2,7 +2,10 @@ package dev.fairground.rules;
 
 import dev.fairground.testing.Documents;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,6 +13,7 @@ import java.util.stream.Stream;
 final class SourceRules {
 
     private static final int WALL = 250;
+    private static final int SAME = 8;
     private static final Pattern WIDE_CATCH =
             Pattern.compile("catch \\((?:final )?(?:[\\w.| ]*\\|)? ?(Exception|Throwable)\\b[^)]*\\)");
     private static final Pattern EMPTY_CATCH = Pattern.compile("catch \\([^)]*\\) \\{\\s*(?://[^\\n]*\\s*)*\\}");
@@ -56,6 +60,35 @@ final class SourceRules {
                         .flatMap(text -> SQL_CLOCK.matcher(text).results().map(clock -> clock.group()))
                         .distinct()
                         .map(clock -> name(code, file) + " has " + clock));
+    }
+
+    /** As many lines, comments and punctuation left out, as nobody writes twice by chance. */
+    static Stream<String> duplicates(Code code) {
+        var firstSeen = new HashMap<String, Path>();
+        var offences = new TreeSet<String>();
+        for (Path file : code.files()) {
+            var lines = significantLines(file);
+            for (int from = 0; from + SAME <= lines.size(); from++) {
+                Path other = firstSeen.putIfAbsent(String.join("\n", lines.subList(from, from + SAME)), file);
+                if (other != null && !other.equals(file)) {
+                    offences.add(name(code, file) + " repeats " + name(code, other));
+                }
+            }
+        }
+        return offences.stream();
+    }
+
+    private static List<String> significantLines(Path file) {
+        return Documents.read(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.length() > 5
+                        && !line.startsWith("import ")
+                        && !line.startsWith("package ")
+                        && !line.startsWith("*")
+                        && !line.startsWith("/")
+                        && !line.startsWith("@"))
+                .toList();
     }
 
     private static Stream<String> found(Code code, Pattern pattern) {
