@@ -78,12 +78,15 @@ final class Worker {
     }
 
     private void keep(Duration pace, Runnable chore) {
-        keeper.scheduleWithFixedDelay(
+        var _ = keeper.scheduleWithFixedDelay( // what goes wrong is told below, since nobody asks the future
                 () -> {
                     try {
                         chore.run();
                     } catch (RuntimeException failed) { // one that escapes would end the schedule
                         log.warn("A chore of the outbox failed and will be tried again", failed);
+                    } catch (Error fault) { // the schedule would keep it to itself
+                        log.error("A chore of the outbox has ended for good", fault);
+                        throw fault;
                     }
                 },
                 pace.toMillis(),
