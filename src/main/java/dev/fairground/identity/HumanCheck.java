@@ -1,10 +1,11 @@
 package dev.fairground.identity;
 
-import dev.fairground.platform.http.Answer;
 import dev.fairground.platform.http.Outbound;
 import dev.fairground.platform.http.OutboundFailure;
 import dev.fairground.platform.http.OutboundHttp;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HumanCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(HumanCheck.class);
 
     private static final int LONGEST_TOKEN = 2048; // as the service documents it
 
@@ -28,26 +31,22 @@ class HumanCheck {
 
     /** Refuses unless {@code token} passes. It waits for somebody else's answer, so call it outside any transaction. */
     void pass(String token) {
-        if (token.isBlank() || token.length() > LONGEST_TOKEN || !isOfAHuman(token)) {
+        if (token.isBlank() || token.length() > LONGEST_TOKEN || !isHuman(token)) {
             throw IdentityRefused.humanCheckFailed();
         }
     }
 
-    private boolean isOfAHuman(String token) {
+    private boolean isHuman(String token) {
         try {
             var answer = http.post("/turnstile/v0/siteverify", Map.of("secret", secret, "response", token), Map.of());
-            return verdict(answer);
+            var success = answer.json().path("success"); // the one field that decides; the service sends more
+            if (answer.ok() && success.isBoolean()) {
+                return success.booleanValue();
+            }
+            log.warn("The human check answered {} without a verdict", answer.status());
         } catch (OutboundFailure unanswered) {
-            throw IdentityRefused.humanCheckUnavailable();
+            log.warn("Nobody can sign up at the moment", unanswered); // the caller is not told why; we are
         }
-    }
-
-    /** One field decides; without it, this was not the service's answer to us. */
-    private static boolean verdict(Answer answer) {
-        var success = answer.json().path("success");
-        if (!answer.ok() || !success.isBoolean()) {
-            throw IdentityRefused.humanCheckUnavailable();
-        }
-        return success.booleanValue();
+        throw IdentityRefused.humanCheckUnavailable();
     }
 }

@@ -9,6 +9,7 @@
         displayName = "Identity",
         allowedDependencies = {
             "platform :: errors",
+            "platform :: http",
             "platform :: ids",
             "platform :: web",
             "platform :: http",

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,6 +30,8 @@ import org.springframework.web.client.RestClient.RequestHeadersSpec;
  */
 @Shows("fx-no-io-in-transaction")
 public final class Outbound {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbound.class);
 
     /** The outside did nothing: it does not know us (401, 403), had no time (408, 425, 429), or is at the same call already (409). */
     private static final Set<Integer> NOT_NOW = Set.of(401, 403, 408, 409, 425, 429);
@@ -66,6 +70,15 @@ public final class Outbound {
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                         .body(fields),
                 true);
+    }
+
+    /** Without a key or a name of ours; any answer will do, and none is only worth a line for the operator. */
+    void callForTheFirstTime() {
+        try {
+            client.get().uri("/").exchange((_, response) -> response.getBody().readNBytes(LARGEST_ANSWER));
+        } catch (ResourceAccessException unreachable) {
+            log.warn("At the start {} did not answer: {}", whom, unreachable.getMessage());
+        }
     }
 
     private Answer send(RequestHeadersSpec<?> request, boolean changes) {

@@ -4,6 +4,8 @@ import dev.fairground.platform.practices.Shows;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -14,6 +16,7 @@ import org.springframework.web.client.RestClient;
 public class OutboundHttp {
 
     private final RestClient.Builder observed;
+    private final List<Outbound> made = new CopyOnWriteArrayList<>();
 
     OutboundHttp(RestClient.Builder observed) {
         this.observed = observed;
@@ -30,12 +33,18 @@ public class OutboundHttp {
                 .build();
         var requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(limits.answer());
-        return new Outbound(
+        var outside = new Outbound(
                 whom,
                 observed.clone()
                         .requestFactory(requests)
                         .baseUrl(base.toString())
                         .build());
+        made.add(outside);
+        return outside;
+    }
+
+    List<Outbound> made() {
+        return List.copyOf(made);
     }
 
     /**

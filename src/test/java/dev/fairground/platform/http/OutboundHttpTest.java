@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.client.RestClient;
 
@@ -123,6 +125,27 @@ class OutboundHttpTest {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }
         assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void each_outside_is_called_once_before_anybody_waits_for_it_and_told_no_key() {
+        var keys = new CopyOnWriteArrayList<Boolean>();
+        server.createContext("/", exchange -> {
+            keys.add(exchange.getRequestHeaders().containsKey("Authorization"));
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        var outsides = new OutboundHttp(RestClient.builder());
+        outsides.to("somebody who is away", URI.create("http://localhost:1"), SHORT);
+        outsides.to(
+                        "the test's outside",
+                        URI.create("http://localhost:" + server.getAddress().getPort()),
+                        SHORT)
+                .with(Map.of("Authorization", "Bearer key"));
+
+        new FirstCalls(outsides).run(new DefaultApplicationArguments());
+
+        assertThat(keys).containsExactly(false);
     }
 
     private Answer post(String path) {
