@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -20,7 +21,17 @@ public final class BeforeDispatch {
         request.setAttribute(WHY, why);
         request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
         // Forwarded and not sent as an error: an error dispatch would come past the very filter that just refused.
-        request.getRequestDispatcher(ErrorFallbackController.PATH).forward(request, response);
+        request.getRequestDispatcher(ErrorFallbackController.PATH).forward(asGet(request), response);
+    }
+
+    /** Forwarded with a method that nobody knows, it would be refused once more on the way, and nobody would answer. */
+    private static HttpServletRequest asGet(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "GET";
+            }
+        };
     }
 
     static java.util.Optional<Exception> reason(ServletRequest request) {

@@ -13,6 +13,8 @@ final class BodyRefused extends Refusal {
             Reason.of(Kind.INVALID, "nul-character", "Text holds no NUL character; the field at fault is named.");
     static final Reason PARAMETERS = Reason.of(
             Kind.INVALID, "malformed-parameters", "The query or the form is not well-formed; percent-encode it.");
+    static final Reason ENCODED = Reason.invalid(
+            "body-encoded", "Content-Encoding", "Bodies are taken as they are; send yours without a Content-Encoding.");
 
     private BodyRefused(Reason reason) {
         super(reason);
@@ -25,6 +27,10 @@ final class BodyRefused extends Refusal {
     static BodyRefused nul(String field) {
         return new BodyRefused(
                 new Reason(NUL.code(), NUL.kind(), "Contains a NUL character.", field, NUL.constraints()));
+    }
+
+    static BodyRefused encoded() {
+        return new BodyRefused(ENCODED);
     }
 
     static BodyRefused parameters() {

@@ -32,10 +32,13 @@ class ContainerAnswers extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable fault) {
-        int status = response.getStatus();
-        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        if (response.getStatus() == 501) {
+            response.setStatus(400); // a method or a transfer that HTTP servers need not know is not our fault
+        }
+        int status = response.getStatus();
         Reason reason = status < 500 ? badRequest : internal;
         AnswerHeaders.write(request, response);
         response.setContentType("application/problem+json");

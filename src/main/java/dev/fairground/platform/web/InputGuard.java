@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Turns away what no handler could use: more bytes than we take, and NUL characters, which PostgreSQL's text cannot hold and which would
+ * Turns away what no handler could use: more bytes than we take, packed ones, and NUL characters, which PostgreSQL's text cannot hold and which would
  * therefore surface as a failed statement deep inside. In a path the container itself refuses them. Stands before authentication,
  * because it is cheaper.
  */
@@ -46,6 +46,12 @@ class InputGuard extends OncePerRequestFilter {
         try {
             if (request.getContentLengthLong() > most.toBytes()) {
                 throw BodyRefused.tooLarge();
+            }
+            String encoding = request.getHeader("Content-Encoding");
+            if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+                throw BodyRefused
+                        .encoded(); // nothing here unpacks, and a body that is not what it says would be read all the
+                // same
             }
             refuseNul(request);
         } catch (BodyRefused refused) {

@@ -124,6 +124,14 @@ class BadInputHttpTest {
                 .refused(415, "unsupported-media-type");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "nonsense"})
+    void a_packed_body_is_refused_and_not_read_as_if_it_were_plain(String encoding) {
+        assertThat(stranger.with("Content-Encoding", encoding).post(MIRROR, "{\"name\":\"chair\"}"))
+                .refused(400, "body-encoded")
+                .naming("Content-Encoding");
+    }
+
     @Test
     void bytes_in_another_charset_than_stated_are_refused() throws Exception {
         byte[] latin = "{\"name\":\"Stühle\"}".getBytes(StandardCharsets.ISO_8859_1);

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -67,6 +70,20 @@ class RimHttpTest {
             assertThat(stranger.get(path)).refused(400, "bad-request");
         }
         assertThat(stranger.with("Accept", "text/html").get("/a;b").text()).contains("<main");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_method_that_nobody_knows_is_refused_once_and_fills_no_log(CapturedOutput log) throws IOException {
+        assertThat(stranger.send("BREW", "/api/v2/listings", null)).refused(400, "bad-request");
+        assertThat(log).doesNotContain("RequestRejectedException");
+        for (String unknown : List.of(
+                "CONNECT /problems HTTP/1.1\r\nConnection: close",
+                "GET /problems HTTP/1.1\r\nTransfer-Encoding: brew\r\nConnection: close")) {
+            assertThat(raw(unknown + "\r\nHost: localhost\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"code\":\"bad-request\"");
+        }
     }
 
     @Test
