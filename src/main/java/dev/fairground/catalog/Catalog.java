@@ -26,14 +26,18 @@ public class Catalog {
 
     /** The tree as of at most ten seconds ago. Callers that ask more than one question keep the tree they were given. */
     public CategoryTree tree() {
-        if (current.checkedAt().plus(UNSEEN_AT_MOST).isBefore(clock.instant()) && refreshing.tryLock()) {
+        if (isDue() && refreshing.tryLock()) {
             try {
-                refresh(); // one caller looks; the others go on with the tree at hand
+                if (isDue()) refresh(); // one caller looks; the others go on with the tree at hand
             } finally {
                 refreshing.unlock();
             }
         }
         return current.tree();
+    }
+
+    private boolean isDue() {
+        return current.checkedAt().plus(UNSEEN_AT_MOST).isBefore(clock.instant());
     }
 
     private void refresh() {
