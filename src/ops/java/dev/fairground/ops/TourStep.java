@@ -4,15 +4,15 @@ import java.util.List;
 
 /** The stations of the {@link Tour} and the practices that each lets one see. */
 enum TourStep {
-    SIGN_UP("authn-signup-captcha", "job-offload-slow-work"),
+    SIGN_UP("maint-own-api-clients"),
     LIST("authz-deny-by-default", "api-versioning"),
-    BUY("fx-idempotency-keys", "fx-outbox-on-commit", "fx-intent-log"),
-    STRANGER("authz-idor"),
-    MAIL("job-domain-events", "fx-idempotent-consumers"),
-    DELIVER("sec-least-privilege-people"),
-    DECLINE("err-vendor-translation", "err-actionable-user-message", "fx-compensation"),
-    REFUND("fx-compensation", "fx-webhook-inbox"),
-    INVARIANTS("db-concurrent-writes", "fx-tracked-ids"),
+    BUY("fx-intent-log"),
+    STRANGER("err-exception-mapping"),
+    MAIL("fx-no-io-in-transaction"),
+    DELIVER("maint-service-objects"),
+    DECLINE("err-vendor-translation"),
+    REFUND("fx-webhook-inbox"),
+    INVARIANTS("test-mock-only-external"),
     LEDGER("db-check-constraints");
 
     private final List<String> practices;

@@ -6,18 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What the {@link Tour} talks to: the application and the outsides that stand around it. */
-record TourWorld(Api application, Api mail, Api payments, Api humanCheck) {
+/**
+ * What the {@link Tour} talks to: the application and the outsides that stand around it.
+ *
+ * @param meanwhile what is done before looking again for what the application does on its own: waiting a little, as a rule
+ */
+record TourWorld(Api application, Api mail, Api payments, Api humanCheck, Runnable meanwhile) {
 
     /** A payment and its mails take seconds; who waits longer would give up the purchase, too. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Pattern CONFIRMATION = Pattern.compile("/confirm\\?token=([\\w.~-]+)");
     private static final String PASSWORD = "a chair, a lamp and a long walk";
     private static final List<String> SCOPES = List.of(
@@ -97,7 +99,7 @@ record TourWorld(Api application, Api mail, Api payments, Api humanCheck) {
         return answer;
     }
 
-    private static Api.Answer await(String what, Supplier<Api.Answer> ask, Predicate<Api.Answer> good) {
+    private Api.Answer await(String what, Supplier<Api.Answer> ask, Predicate<Api.Answer> good) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         var answer = ask.get();
         while (!good.test(answer)) {
@@ -105,7 +107,7 @@ record TourWorld(Api application, Api mail, Api payments, Api humanCheck) {
                 throw new Unexpected(
                         "Waited %d s for %s; last came %s".formatted(PATIENCE.toSeconds(), what, answer.text()));
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            meanwhile.run();
             answer = ask.get();
         }
         return answer;

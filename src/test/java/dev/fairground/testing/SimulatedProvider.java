@@ -46,6 +46,15 @@ public final class SimulatedProvider {
         return api().get("/simulator/charges?reference=" + reference).json();
     }
 
+    /** Takes euro cents behind the application's back. */
+    public static void charge(UUID reference, long amount) {
+        api().with("Content-Type", "application/x-www-form-urlencoded")
+                .post(
+                        "/v1/payment_intents",
+                        "amount=" + amount + "&currency=eur&payment_method=pm_card_visa&payment_method_types[]=card"
+                                + "&confirm=true&metadata[reference]=" + reference);
+    }
+
     /** Its newest events, the newest first, as it would send them. */
     public static List<JsonNode> events() {
         return api().get("/v1/events?limit=100")
