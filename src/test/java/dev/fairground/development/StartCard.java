@@ -28,7 +28,7 @@ public final class StartCard {
 
                   Try
                     curl 'http://localhost:%1$d/api/v2/listings?limit=3'
-                    open http://localhost:%1$d, look around and log in as buyer
+                    http://localhost:%1$d in a browser: look around and log in as buyer
                     ops/tour        plays the whole story, from sign-up to refund
 
                   Ctrl-C stops everything. Data stay in .data; delete that to begin afresh.
