@@ -13,12 +13,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Turns away what no handler could use: more bytes than we take, packed ones, and NUL characters, which PostgreSQL's text cannot hold and which would
@@ -33,11 +31,9 @@ class InputGuard extends OncePerRequestFilter {
     static final int BEFORE_SECURITY = -200;
 
     private final DataSize most;
-    private final HandlerExceptionResolver problems;
 
-    InputGuard(InputSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    InputGuard(InputSettings settings) {
         this.most = settings.bodyLimit();
-        this.problems = problems;
     }
 
     @Override
@@ -55,7 +51,7 @@ class InputGuard extends OncePerRequestFilter {
             }
             refuseNul(request);
         } catch (BodyRefused refused) {
-            problems.resolveException(request, response, null, refused);
+            BeforeDispatch.refuse(request, response, refused);
             return;
         }
         chain.doFilter(new Bounded(request, most.toBytes()), response);
