@@ -1,19 +1,33 @@
 package dev.fairground;
 
+import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.OrderFixture.anOrder;
+import static dev.fairground.testing.ShopFixture.aShopOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.GetByTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.fairground.access.Cast;
+import dev.fairground.access.Cast.Person;
+import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Chromium;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Rows;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Looks at every page that anybody may open, as a visitor with a phone and one with a laptop see it. */
 @FairgroundTest
 class PagesBrowserTest {
 
-    private static final List<String> PAGES = List.of(
+    private static final String CHAIRS = "01900000-0000-7000-8000-000000000003";
+    private static final List<String> ALWAYS_THERE = List.of(
             "/",
             "/practices",
             "/practices?q=outbox&state=open",
@@ -51,14 +65,46 @@ class PagesBrowserTest {
             }
             """;
 
+    /** What a seller might write to hurt whoever looks at it. */
+    private static final String ATTACK =
+            "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
+
     @LocalServerPort
     int port;
+
+    @Autowired
+    Cast cast;
+
+    private final Rows rows;
+    private UUID listing = UUID.randomUUID();
+    private UUID order = listing;
+    private Person buyer = new Person(MemberId.next(), "", "");
+
+    PagesBrowserTest(@Autowired DataSource database) {
+        rows = Rows.in(database);
+    }
+
+    @BeforeEach
+    void offerAndSell() {
+        buyer = cast.member("buyer");
+        var seller = cast.member("seller");
+        var shop = aShopOf(seller.id().value())
+                .called(seller.handle(), ATTACK.substring(0, 50))
+                .in(rows);
+        listing = aListingOf(shop)
+                .titled(ATTACK)
+                .describedAs(ATTACK + "\n" + "endless".repeat(40))
+                .costing(1_000_000_000, "EUR")
+                .newest()
+                .in(rows);
+        order = anOrder(buyer.id().value(), shop).of(listing).completedIn(rows);
+    }
 
     @Test
     void every_page_has_a_title_one_heading_and_a_quiet_console() {
         try (var browser = Chromium.at(port);
                 var visit = browser.visitor(Chromium.LAPTOP)) {
-            for (String path : PAGES) {
+            for (String path : pages()) {
                 visit.open(path);
                 assertThat(visit.page().title()).as(path).endsWith(" · Fairground");
                 assertThat(visit.page().locator("h1").count()).as(path).isOne();
@@ -72,7 +118,7 @@ class PagesBrowserTest {
     void every_page_fits_a_phone() {
         try (var browser = Chromium.at(port);
                 var visit = browser.visitor(Chromium.PHONE)) {
-            for (String path : PAGES) {
+            for (String path : pages()) {
                 visit.open(path);
                 assertThat(visit.scrollsSideways()).as(path).isFalse();
             }
@@ -84,7 +130,7 @@ class PagesBrowserTest {
         try (var browser = Chromium.at(port)) {
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (var visit = browser.visitor(Chromium.LAPTOP, scheme)) {
-                    for (String path : PAGES) {
+                    for (String path : pages()) {
                         visit.open(path);
                         assertThat((List<?>) visit.page().evaluate(FAINT_TEXT))
                                 .as("%s %s", scheme, path)
@@ -115,6 +161,58 @@ class PagesBrowserTest {
             assertThat(visit.page().evaluate("document.activeElement.getBoundingClientRect().top >= 0"))
                     .isEqualTo(true);
         }
+    }
+
+    @Test
+    void a_visitor_walks_from_the_first_page_to_a_thing_and_its_words_do_nothing_but_stand_there() {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.PHONE)) {
+            var exactly = new GetByTextOptions().setExact(true);
+            visit.open("/");
+            visit.page().locator(".names a").getByText("Furniture", exactly).click();
+            visit.page().locator(".tabs a").getByText("Chairs", exactly).click();
+            visit.page().locator(".goods a[href='/listings/" + listing + "']").click();
+
+            assertThat(visit.page().locator("h1").textContent()).isEqualTo(ATTACK);
+            assertThat(visit.page().locator(".as-written").textContent()).startsWith(ATTACK);
+            assertThat(visit.page().title()).isEqualTo(ATTACK + " · Fairground");
+            assertThat(visit.page().locator("main script, main img[src='x']").count())
+                    .isZero();
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_buyer_logs_in_and_reads_their_order_by_day_and_by_night_on_a_phone() {
+        try (var browser = Chromium.at(port)) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                try (var visit = browser.visitor(Chromium.PHONE, scheme)) {
+                    visit.open("/orders"); // leads to the log-in and back
+                    visit.page().getByLabel("E-mail").fill(buyer.email());
+                    visit.page().getByLabel("Password").fill(Cast.PASSWORD);
+                    visit.page().locator("main button").click();
+                    looksRight(visit, "Your orders");
+                    visit.page().locator("a[href='/orders/" + order + "']").click();
+                    looksRight(visit, "Order of ");
+                    assertThat(visit.page().locator(".story strong").allTextContents())
+                            .containsExactly("Placed", "Paid", "Shipped", "Delivered", "Completed");
+                }
+            }
+        }
+    }
+
+    private static void looksRight(Chromium.Visit visit, String heading) {
+        assertThat(visit.page().locator("h1").textContent()).startsWith(heading);
+        assertThat(visit.scrollsSideways()).as(heading).isFalse();
+        assertThat((List<?>) visit.page().evaluate(FAINT_TEXT)).as(heading).isEmpty();
+        assertThat(visit.complaints()).as(heading).isEmpty();
+    }
+
+    private List<String> pages() {
+        var pages = new ArrayList<>(ALWAYS_THERE);
+        pages.add("/listings/" + listing);
+        pages.add("/categories/" + CHAIRS);
+        return pages;
     }
 
     @Test

@@ -31,7 +31,7 @@ class CategoryController {
     @Access(Who.ANYONE)
     Surroundings one(@PathVariable CategoryId id) {
         CategoryTree tree = catalog.tree();
-        Category category = tree.find(id).orElseThrow(CatalogRefused::noSuchCategory);
+        Category category = tree.get(id);
         return new Surroundings(
                 Node.of(category),
                 tree.path(id).stream().map(Node::of).toList(),

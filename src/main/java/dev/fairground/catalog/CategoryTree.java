@@ -84,6 +84,11 @@ public final class CategoryTree {
         return Optional.ofNullable(position.get(id)).map(preOrder::get);
     }
 
+    /** The category; refused with {@code no-such-category} if there is none. */
+    public Category get(CategoryId id) {
+        return find(id).orElseThrow(CatalogRefused::noSuchCategory);
+    }
+
     /** The category itself and everything below it; empty if there is no such category. */
     public List<Category> subtree(CategoryId id) {
         Integer here = position.get(id);

@@ -13,10 +13,6 @@ final class ListingShapes {
 
     private ListingShapes() {}
 
-    private static @Nullable String address(@Nullable String objectKey) {
-        return objectKey == null ? null : "/media/" + objectKey;
-    }
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CardV1(
             ListingId id,
@@ -41,7 +37,7 @@ final class ListingShapes {
                     card.price().currency().getCurrencyCode(),
                     card.stock(),
                     card.state(),
-                    address(card.picture()));
+                    card.pictureAddress());
         }
     }
 
@@ -67,7 +63,7 @@ final class ListingShapes {
                     Price.of(card.price()),
                     card.stock(),
                     card.state(),
-                    address(card.picture()));
+                    card.pictureAddress());
         }
     }
 

@@ -145,7 +145,14 @@ class ListingViews {
             Money price,
             int stock,
             State state,
-            @Nullable String picture) {}
+            @Nullable String picture) {
+
+        /** Where a browser finds the picture. */
+        @Nullable
+        String pictureAddress() {
+            return picture == null ? null : "/media/" + picture;
+        }
+    }
 
     record Detail(Card card, String description, int version) {}
 }

@@ -1,21 +1,32 @@
 package dev.fairground.listings;
 
 import dev.fairground.money.Money;
+import dev.fairground.platform.web.PageRequest;
 import dev.fairground.shops.ShopId;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The listings' desk for whoever sells from them. */
+/** The listings' desk for whoever sells from them or shows them off. */
 @Component
 public class Listings {
 
     private final ListingStock stock;
+    private final ListingViews views;
 
-    Listings(ListingStock stock) {
+    Listings(ListingStock stock, ListingViews views) {
         this.stock = stock;
+        this.views = views;
+    }
+
+    /** What came on offer last, the newest first; {@code limit} is 1 to 100. */
+    public List<OnOffer> newest(int limit) {
+        return views.newest(new PageRequest(limit, null)).items().stream()
+                .map(OnOffer::of)
+                .toList();
     }
 
     /**
@@ -40,6 +51,19 @@ public class Listings {
         reserved.stream()
                 .sorted(Comparator.comparing(want -> want.listing().value()))
                 .forEach(want -> stock.putBack(want.listing(), want.quantity()));
+    }
+
+    /** A thing on offer as the template {@code listings/cards} shows it; {@code picture} is a path of this site, or null where there is none. */
+    public record OnOffer(
+            ListingId id,
+            String title,
+            String shopName,
+            Money price,
+            @Nullable String picture) {
+
+        static OnOffer of(ListingViews.Card card) {
+            return new OnOffer(card.id(), card.title(), card.shopName(), card.price(), card.pictureAddress());
+        }
     }
 
     /** So many of a listing; {@code quantity} is positive. */

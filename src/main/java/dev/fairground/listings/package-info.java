@@ -15,6 +15,7 @@
             "shops",
             "platform :: errors",
             "platform :: ids",
+            "platform :: instance",
             "platform :: web",
             "platform :: audit",
             "platform :: outbox"

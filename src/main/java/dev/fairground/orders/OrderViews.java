@@ -66,6 +66,26 @@ class OrderViews {
         return Page.of(rows, page, head -> Cursor.of(head.id()));
     }
 
+    /** What somebody bought, newest first, each with what a person knows it by: the first of its things, and how many more there are. */
+    Page<Bought> overview(Caller buyer, PageRequest page) {
+        var rows = jdbc.sql("""
+                  select id, buyer_id, shop_id, total_minor, currency, state, placed_at, title,
+                         (select count(*) from orders.order_line other where other.order_id = id and other.position > 0) as others
+                    from orders.placed_order
+                    join orders.order_line on order_id = id and position = 0
+                   where buyer_id = :buyer
+                     and id < :after
+                order by id desc
+                   limit :limit
+                """)
+                .param("buyer", buyer.id().value())
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query((row, _) -> new Bought(head(row), row.getString("title"), row.getInt("others")))
+                .list();
+        return Page.of(rows, page, bought -> Cursor.of(bought.head().id()));
+    }
+
     /** The orders of one shop, if the caller may see them; otherwise none, as for a shop that does not exist. */
     Page<Head> soldBy(ShopId shop, Caller caller, PageRequest page) {
         var rows = jdbc.sql("""
@@ -141,6 +161,8 @@ class OrderViews {
     }
 
     record Head(OrderId id, MemberId buyer, ShopId shop, Money total, State state, Instant placedAt) {}
+
+    record Bought(Head head, String title, int others) {}
 
     record Detail(
             Head head,

@@ -3,6 +3,7 @@ package dev.fairground.welcome;
 import dev.fairground.catalog.Catalog;
 import dev.fairground.catalog.Category;
 import dev.fairground.catalog.CategoryTree;
+import dev.fairground.listings.Listings;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.practices.Practice;
 import dev.fairground.platform.practices.PracticeCatalogue;
@@ -21,13 +22,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class LandingController {
 
+    /** Two rows of four on a laptop, four of two on a phone: enough to see what kind of market this is. */
+    private static final int SHOWN_OFF = 8;
+
     private final PracticeCatalogue practices;
     private final Catalog catalog;
+    private final Listings listings;
     private final Instance instance;
 
-    LandingController(PracticeCatalogue practices, Catalog catalog, Instance instance) {
+    LandingController(PracticeCatalogue practices, Catalog catalog, Listings listings, Instance instance) {
         this.practices = practices;
         this.catalog = catalog;
+        this.listings = listings;
         this.instance = instance;
     }
 
@@ -35,6 +41,7 @@ class LandingController {
     @Access(Who.ANYONE)
     String landing(Model page) {
         page.addAttribute("share", Share.of(practices));
+        page.addAttribute("newest", listings.newest(SHOWN_OFF));
         page.addAttribute("aisles", aisles(catalog.tree()));
         page.addAttribute("categoriesUrl", instance.page("/api/v1/categories"));
         return "welcome/landing";

@@ -6,7 +6,8 @@
  */
 @ApplicationModule(
         displayName = "Welcome",
-        allowedDependencies = {"platform :: instance", "platform :: practices", "platform :: web", "catalog"})
+        allowedDependencies = {"platform :: instance", "platform :: practices", "platform :: web", "catalog", "listings"
+        })
 @NullMarked
 package dev.fairground.welcome;
 

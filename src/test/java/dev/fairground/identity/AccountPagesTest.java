@@ -98,6 +98,7 @@ class AccountPagesTest {
         assertThat(again.text())
                 .contains(
                         "This handle is reserved.", "somebody@fairground.test", "&lt;b&gt;Some", "/turnstile/v0/api.js")
+                .contains("Release <code>" + again.header("X-Release") + "</code>")
                 .doesNotContain("velvet harbour", "<b>Some");
     }
 

@@ -1,5 +1,6 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.ids.UuidV7;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,11 @@ public final class ListingFixture {
         this.at = drafted;
         this.publishedAt = drafted.plus(Duration.ofHours(1));
         return this;
+    }
+
+    /** Drafted now by the clock that makes ids, so in front of all that is there already, whatever time the test has set. */
+    public ListingFixture newest() {
+        return draftedAt(Instant.ofEpochMilli(UuidV7.next().getMostSignificantBits() >>> 16));
     }
 
     public ListingFixture draft() {

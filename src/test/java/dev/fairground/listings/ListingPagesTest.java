@@ -1,0 +1,189 @@
+package dev.fairground.listings;
+
+import static dev.fairground.testing.AnswerAssert.assertThat;
+import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.ShopFixture.aShopOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairground.access.Cast;
+import dev.fairground.access.Cast.Person;
+import dev.fairground.identity.MemberId;
+import dev.fairground.testing.Api;
+import dev.fairground.testing.Browser;
+import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is on offer, in a browser without JavaScript. */
+@FairgroundTest
+class ListingPagesTest {
+
+    private static final Pattern CARD = Pattern.compile("href=\"/listings/([0-9a-f-]{36})\"");
+    private static final Pattern MORE = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Cast cast;
+
+    private final Rows rows;
+    private Person seller = new Person(MemberId.next(), "", "");
+    private UUID shop = UUID.randomUUID();
+
+    ListingPagesTest(@Autowired DataSource database) {
+        rows = Rows.in(database);
+    }
+
+    @BeforeEach
+    void openAShop() {
+        seller = cast.member("seller");
+        shop = aShopOf(seller.id().value()).called(seller.handle(), "Woodwork").in(rows);
+    }
+
+    @Test
+    void a_thing_is_shown_with_all_that_a_buyer_wants_to_know() {
+        var chair = aListingOf(shop)
+                .titled("Windsor chair")
+                .describedAs("Oak.\nOiled twice.")
+                .costing(123_450, "EUR")
+                .left(3)
+                .in(rows);
+        rows.sql("insert into listings.picture values (:listing, 0, :key, 800, 600)")
+                .param("listing", chair)
+                .param("key", "listings/" + chair + "/0.png")
+                .update();
+
+        var page = Browser.at(port).open("/listings/" + chair);
+
+        assertThat(page).hasStatus(200);
+        assertThat(page.text())
+                .contains(
+                        "<title>Windsor chair · Fairground</title>",
+                        "Woodwork",
+                        "1,234.50 EUR",
+                        "3 in stock",
+                        "Oak.\nOiled twice.",
+                        "src=\"/media/listings/" + chair + "/0.png\" alt=\"Windsor chair\"",
+                        ">Chairs</a>")
+                .contains("/api/v2/orders", "{\"lines\":[{\"listing\":\"" + chair + "\",\"quantity\":1}]");
+    }
+
+    @Test
+    void what_a_seller_writes_stays_text_wherever_it_is_shown() {
+        String attack = "</title><script>document.title='x'</script>";
+        var shopOfAttacker = aShopOf(cast.member("seller").id().value())
+                .called(cast.member("shop").handle(), "<img src=x onerror=alert(1)>")
+                .in(rows);
+        var hat = aListingOf(shopOfAttacker)
+                .among("hats")
+                .titled(attack)
+                .describedAs(attack)
+                .in(rows);
+
+        for (String path : List.of("/listings/" + hat, "/categories/" + category("hats"))) {
+            var page = Browser.at(port).open(path);
+            assertThat(page).hasStatus(200);
+            assertThat(page.text())
+                    .as(path)
+                    .contains("&lt;script&gt;document", "&lt;img src=x")
+                    .doesNotContain("<script", "<img src=x");
+        }
+    }
+
+    @Test
+    void what_is_not_public_is_nothing_to_the_public_and_there_for_its_team() {
+        var draft = aListingOf(shop).titled("Half a chair").draft().in(rows);
+        var taken = aListingOf(shop)
+                .titled("Taken back")
+                .withdrawnBy(seller.id().value())
+                .in(rows);
+        Api stranger = cast.browser(Api.at(port), cast.member("stranger"));
+        var missing = stranger.get("/listings/" + ListingId.next());
+        assertThat(missing).hasStatus(404);
+        for (UUID hidden : List.of(draft, taken)) {
+            assertThat(Browser.at(port).open("/listings/" + hidden)).hasStatus(404);
+            var foreign = stranger.get("/listings/" + hidden);
+            assertThat(foreign).hasStatus(404);
+            assertThat(main(foreign)).isEqualTo(main(missing));
+        }
+
+        Api team = cast.browser(Api.at(port), seller);
+        assertThat(team.get("/listings/" + draft).text()).contains("Half a chair", "A draft; only your team");
+        assertThat(team.get("/listings/" + taken).text()).contains("Taken back", "Withdrawn; only your team");
+    }
+
+    @Test
+    void what_is_sold_out_is_still_found_and_offered_to_nobody() {
+        var gone = aListingOf(shop).left(0).in(rows);
+
+        var page = Browser.at(port).open("/listings/" + gone);
+
+        assertThat(page).hasStatus(200);
+        assertThat(page.text()).contains("Sold out").doesNotContain("/api/v2/orders");
+    }
+
+    @Test
+    void a_category_shows_what_is_in_it_and_below_each_thing_once() {
+        var offered = new ArrayList<UUID>();
+        for (int number = 0; number < 30; number++) {
+            offered.add(aListingOf(shop).among("tables").in(rows));
+        }
+        var elsewhere = aListingOf(shop).among("hats").in(rows);
+
+        var shown = new ArrayList<UUID>();
+        var browser = Browser.at(port);
+        String next = "/categories/" + category("furniture");
+        int pages = 0;
+        while (!next.isEmpty()) {
+            var page = browser.open(next);
+            assertThat(page).hasStatus(200);
+            var cards = CARD.matcher(page.text())
+                    .results()
+                    .map(found -> UUID.fromString(found.group(1)))
+                    .toList();
+            assertThat(cards).hasSizeLessThanOrEqualTo(24);
+            shown.addAll(cards);
+            next = MORE.matcher(page.text())
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .findFirst()
+                    .orElse("");
+            pages++;
+        }
+
+        assertThat(pages).isGreaterThan(1);
+        assertThat(shown).doesNotHaveDuplicates().containsAll(offered).doesNotContain(elsewhere);
+    }
+
+    @Test
+    void a_category_that_is_none_and_a_cursor_that_is_none_are_said_so() {
+        var browser = Browser.at(port);
+        assertThat(browser.open("/categories/" + ListingId.next())).hasStatus(404);
+        assertThat(browser.open("/categories/" + category("chairs") + "?cursor=%00"))
+                .hasStatus(400);
+        assertThat(browser.open("/listings/1")).hasStatus(400);
+    }
+
+    private String category(String slug) {
+        return rows.sql("select id from catalog.category where slug = :slug")
+                .param("slug", slug)
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    private static String main(Api.Answer page) {
+        String text = page.text();
+        return text.substring(text.indexOf("<main"), text.indexOf("</main>")).replaceAll("quote <code>[^<]*", "");
+    }
+}
