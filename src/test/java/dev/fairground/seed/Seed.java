@@ -175,7 +175,10 @@ public final class Seed {
         }
     }
 
-    /** Text that breaks pages which were only ever tried with short English words, and nothing to see beside it. */
+    /**
+     * Text that breaks pages which were only ever tried with short English words, and nothing to see beside it. Older than nearly everything,
+     * so that whoever looks finds it, and whoever comes for the first time sees something nicer.
+     */
     private void curiosities(UUID shop) {
         curiosity(shop, "tableware", "טקסט מימין לשמאל: ספל חרס בעבודת יד", 2_400, "EUR");
         curiosity(shop, "ceramics", "إبريق شاي من الخزف الأزرق", 5_900, "EUR");
@@ -191,7 +194,7 @@ public final class Seed {
                 .titled(title)
                 .describedAs("First line.\n\nA line after an empty one: naïve, Straße, Łódź, 日本語, e\u0301.")
                 .costing(priceMinor, currency)
-                .draftedAt(EPOCH.plus(Duration.ofDays(40)))
+                .draftedAt(EPOCH.plus(Duration.ofHours(5)))
                 .in(rows);
     }
 
