@@ -26,6 +26,10 @@ class StartCardTest {
         assertThat(card)
                 .contains("http://localhost:18080", secrets.castPassword(), "ops/code")
                 .doesNotContain("%");
+        assertThat(card.substring(card.indexOf("  Try\n"), card.indexOf("  Ctrl-C"))
+                        .strip()
+                        .lines())
+                .hasSize(1 + 3);
         for (var member : Cast.values()) {
             assertThat(card).contains(member.email(), member.part());
         }
