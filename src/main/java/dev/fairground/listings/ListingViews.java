@@ -7,12 +7,14 @@ import dev.fairground.money.Money;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
+import dev.fairground.platform.web.Totals;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ class ListingViews {
     private static final UUID[] NONE = {};
 
     private final JdbcClient jdbc;
+    private final Totals totals;
 
-    ListingViews(JdbcClient jdbc) {
+    ListingViews(JdbcClient jdbc, Totals totals) {
         this.jdbc = jdbc;
+        this.totals = totals;
     }
 
     Optional<Detail> one(ListingId id, Optional<Caller> caller) {
@@ -64,11 +68,12 @@ class ListingViews {
                 .param("limit", page.rowsToRead())
                 .query(ListingViews::card)
                 .list();
-        return paged(rows, page);
+        return totals.on(paged(rows, page), page, "select from listings.listing where state = 'PUBLISHED'", Map.of());
     }
 
     /** What is on offer in these categories, newest first. */
     Page<Card> newestIn(Collection<Category> categories, PageRequest page) {
+        var ids = categories.stream().map(category -> category.id().value()).toArray(UUID[]::new);
         var rows = jdbc.sql("""
                      select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
                        from listings.listing
@@ -79,20 +84,21 @@ class ListingViews {
                    order by listing.id desc
                       limit :limit
                 """)
-                .param(
-                        "categories",
-                        categories.stream()
-                                .map(category -> category.id().value())
-                                .toArray(UUID[]::new))
+                .param("categories", ids)
                 .param("after", after(page))
                 .param("limit", page.rowsToRead())
                 .query(ListingViews::card)
                 .list();
-        return paged(rows, page);
+        return totals.on(
+                paged(rows, page),
+                page,
+                "select from listings.listing where category_id = any(:categories) and state = 'PUBLISHED'",
+                Map.of("categories", ids));
     }
 
     /** A shop's listings: all of them for its team, those on offer for everybody else. */
     Page<Card> ofShop(ShopId shop, Optional<Caller> caller, PageRequest page) {
+        var shops = caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE);
         var rows = jdbc.sql("""
                      select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
                        from listings.listing
@@ -104,14 +110,16 @@ class ListingViews {
                       limit :limit
                 """)
                 .param("shop", shop.value())
-                .param(
-                        "shops",
-                        caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
+                .param("shops", shops)
                 .param("after", after(page))
                 .param("limit", page.rowsToRead())
                 .query(ListingViews::card)
                 .list();
-        return paged(rows, page);
+        return totals.on(
+                paged(rows, page),
+                page,
+                "select from listings.listing where shop_id = :shop and (state = 'PUBLISHED' or shop_id = any(:shops))",
+                Map.of("shop", shop.value(), "shops", shops));
     }
 
     private static UUID after(PageRequest page) {

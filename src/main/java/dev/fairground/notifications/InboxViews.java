@@ -5,8 +5,10 @@ import dev.fairground.identity.MemberId;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
+import dev.fairground.platform.web.Totals;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ class InboxViews {
     private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final JdbcClient jdbc;
+    private final Totals totals;
 
-    InboxViews(JdbcClient jdbc) {
+    InboxViews(JdbcClient jdbc, Totals totals) {
         this.jdbc = jdbc;
+        this.totals = totals;
     }
 
     /** Newest first. */
@@ -50,7 +54,11 @@ class InboxViews {
                             readAt == null ? null : readAt.toInstant());
                 })
                 .list();
-        return Page.of(rows, page, item -> Cursor.of(item.id()));
+        return totals.on(
+                Page.of(rows, page, item -> Cursor.of(item.id())),
+                page,
+                "select from notifications.notification where member_id = :member",
+                Map.of("member", caller.id().value()));
     }
 
     /** For the mail that goes with an entry. */

@@ -6,6 +6,7 @@ import dev.fairground.orders.OrderCompleted;
 import dev.fairground.orders.OrderId;
 import dev.fairground.orders.OrderPaid;
 import dev.fairground.orders.OrderPlaced;
+import dev.fairground.orders.OrderRefundFailed;
 import dev.fairground.orders.OrderRefunded;
 import dev.fairground.orders.OrderShipped;
 import dev.fairground.platform.outbox.OutboxListener;
@@ -107,14 +108,36 @@ class TellOfOrders {
                 "You have been given " + event.amount() + " back",
                 "Your bank may take some days to show it.");
         tell(
-                buyer.byMail(),
+                buyer.each(event.refund()).byMail(),
                 team(event.shop())
                         .map(member -> Notice.of(
-                                member,
-                                "order-refunded",
-                                order,
-                                "A buyer has been given " + event.amount() + " back",
-                                "The refund of this order is done.")));
+                                        member,
+                                        "order-refunded",
+                                        order,
+                                        "A buyer has been given " + event.amount() + " back",
+                                        "The refund of this order is done.")
+                                .each(event.refund())));
+    }
+
+    @OutboxListener(id = "notifications.order-refund-failed", key = "order")
+    void on(OrderRefundFailed event) {
+        var order = about(event.order());
+        var buyer = Notice.of(
+                event.buyer(),
+                "order-refund-failed",
+                order,
+                "Your bank sent " + event.amount() + " back to us",
+                "The refund did not reach you. We hold the money for you; please tell support, who can send it again.");
+        tell(
+                buyer.each(event.refund()).byMail(),
+                team(event.shop())
+                        .map(member -> Notice.of(
+                                        member,
+                                        "order-refund-failed",
+                                        order,
+                                        "A refund of " + event.amount() + " came back",
+                                        "The buyer's bank did not take it. Please refund the order again.")
+                                .each(event.refund())));
     }
 
     @OutboxListener(id = "notifications.order-completed", key = "order")

@@ -50,6 +50,14 @@ class CloseOrder {
         refund(orders.lockForShop(id, caller, ShopRights.REFUNDS).orElseThrow(OrderRefused::noSuchOrder), reason);
     }
 
+    /** As {@link #refund(Caller, OrderId, String)}, decided by staff over the shop's head, and never about a deal of their own. */
+    @Transactional
+    void refundByStaff(Caller staff, OrderId id, String reason) {
+        var order = orders.lock(id).orElseThrow(OrderRefused::noSuchOrder);
+        order.mayBeJudgedBy(staff);
+        refund(order, reason);
+    }
+
     /** Ends an unpaid order whose time is over; does nothing if it was paid or cancelled in the meantime. */
     @Transactional
     void expire(OrderId id) {
@@ -74,11 +82,11 @@ class CloseOrder {
 
     private void refund(Order order, String reason) {
         order.mayBeRefunded();
-        orders.refundRequested(order.id(), clock.instant());
         if (order.stillOnTheShelf()) {
             listings.release(order.wanted());
         }
-        payments.refund(order.id().value(), order.total(), reason);
+        var refund = payments.refund(order.id().value(), order.total(), reason);
+        orders.refundRequested(order.id(), refund, clock.instant());
         trail.note("order.refund-requested", order.id(), Map.of("reason", reason));
     }
 }

@@ -53,7 +53,7 @@ class DeliverOrder {
     @Transactional
     void complete(OrderId id) {
         orders.lock(id)
-                .filter(order -> order.state() == State.DELIVERED && !order.refundRequested())
+                .filter(order -> order.state() == State.DELIVERED && order.refund() == null)
                 .ifPresent(this::complete);
     }
 

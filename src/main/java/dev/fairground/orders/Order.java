@@ -6,12 +6,14 @@ import dev.fairground.listings.Listings.Reserved;
 import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments;
+import dev.fairground.payments.RefundId;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A buyer's order of things from one shop. It decides what may happen to it next; whoever asks holds its row lock. */
 record Order(
@@ -23,7 +25,7 @@ record Order(
         Money fee,
         Instant placedAt,
         Instant payBy,
-        boolean refundRequested,
+        @Nullable RefundTry refund,
         State state) {
 
     /** What the market keeps, in basis points: 5 per cent. */
@@ -60,7 +62,7 @@ record Order(
                 total.basisPoints(FEE),
                 now,
                 now.plus(TIME_TO_PAY),
-                false,
+                null,
                 State.PLACED);
     }
 
@@ -70,21 +72,34 @@ record Order(
 
     /** Refuses by name what may not follow from here. */
     void mayBecome(State next) {
-        if (!state.mayBecome(next) || refundRequested && next != State.REFUNDED) {
+        if (!state.mayBecome(next) || refund != null && next != State.REFUNDED) {
             throw OrderRefused.notNow(state, next);
         }
     }
 
+    /** Staff are neither the buyer nor of the shop. */
+    void mayBeJudgedBy(Caller staff) {
+        if (buyer.equals(staff.id())
+                || Arrays.asList(staff.where(ShopRights.ORDERS)).contains(shop.value())) {
+            throw OrderRefused.ownOrder();
+        }
+    }
+
     void mayBeRefunded() {
-        if (refundRequested) {
+        if (refund != null && !refund.failed()) {
             throw OrderRefused.refundedAlready();
         }
         mayBecome(State.REFUNDED);
     }
 
-    /** The things have not left the shop, so ending the order puts them back on offer. */
+    /** What is heard of an earlier refund, or of one that is known to have failed, comes late and changes nothing. */
+    boolean awaits(RefundId told) {
+        return refund != null && refund.concerns(told) && !refund.failed();
+    }
+
+    /** The things have not left the shop, so ending the order puts them back on offer; a refund that failed has done so already. */
     boolean stillOnTheShelf() {
-        return state == State.PLACED || state == State.PAID;
+        return refund == null && (state == State.PLACED || state == State.PAID);
     }
 
     List<Wanted> wanted() {

@@ -28,6 +28,9 @@ final class OrderRefused extends Refusal {
     static final Reason REFUNDED_ALREADY =
             Reason.conflict("refunded-already", "A refund of this order is under way or done.");
 
+    static final Reason OWN_ORDER = Reason.forbidden(
+            "own-order", "You are part of this deal, so somebody else on the staff has to decide about it.");
+
     static final Reason CHECKOUT_CLOSED = Reason.of(
             Kind.UNAVAILABLE,
             "checkout-closed",
@@ -71,6 +74,10 @@ final class OrderRefused extends Refusal {
 
     static OrderRefused refundedAlready() {
         return new OrderRefused(REFUNDED_ALREADY);
+    }
+
+    static OrderRefused ownOrder() {
+        return new OrderRefused(OWN_ORDER);
     }
 
     static OrderRefused checkoutClosed() {

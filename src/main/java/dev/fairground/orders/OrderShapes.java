@@ -96,7 +96,8 @@ final class OrderShapes {
             @Nullable Instant closedAt,
             @Nullable String closeReason,
             @Nullable Instant refundRequestedAt,
-            @Nullable Instant refundedAt) {
+            @Nullable Instant refundedAt,
+            @Nullable Instant refundFailedAt) {
 
         static Course of(OrderViews.Detail detail) {
             return new Course(
@@ -110,7 +111,8 @@ final class OrderShapes {
                     detail.closedAt(),
                     detail.closeReason(),
                     detail.refundRequestedAt(),
-                    detail.refundedAt());
+                    detail.refundedAt(),
+                    detail.refundFailedAt());
         }
     }
 

@@ -69,9 +69,17 @@ class OrderStepsController {
         closeOrder.refund(caller, id, refund.reason());
     }
 
+    @PostMapping("/staff-refunds")
+    @Access(value = Who.STAFF, needs = "staff:refund", scope = "staff:write")
+    @Idempotent
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void refundByStaff(Caller staff, @PathVariable OrderId id, @Valid @RequestBody Refund refund) {
+        closeOrder.refundByStaff(staff, id, refund.reason());
+    }
+
     record Shipment(
             @NotBlank @Size(max = 60) String carrier,
             @Size(min = 1, max = 100) @Nullable String trackingCode) {}
 
-    record Refund(@NotBlank @Size(max = 300) String reason) {}
+    record Refund(@NotBlank @Size(max = 200) String reason) {}
 }

@@ -4,6 +4,7 @@ import dev.fairground.access.Caller;
 import dev.fairground.identity.MemberId;
 import dev.fairground.listings.ListingId;
 import dev.fairground.money.Money;
+import dev.fairground.payments.RefundId;
 import dev.fairground.shops.ShopId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +68,8 @@ class OrderStore {
     Optional<Order> lockForBuyer(OrderId id, Caller buyer) {
         return locked(
                 jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
+                       refund_failed_at, state
                   from orders.placed_order
                  where id = :id
                    and buyer_id = :buyer
@@ -78,7 +80,8 @@ class OrderStore {
     /** For a caller who holds {@code right} in the order's shop. */
     Optional<Order> lockForShop(OrderId id, Caller caller, String right) {
         return locked(jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
+                       refund_failed_at, state
                   from orders.placed_order
                  where id = :id
                    and shop_id = any(:shops)
@@ -89,7 +92,8 @@ class OrderStore {
     /** For the system itself: a payment's outcome, or a deadline. */
     Optional<Order> lock(OrderId id) {
         return locked(jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
+                       refund_failed_at, state
                   from orders.placed_order
                  where id = :id
                    for update
@@ -133,8 +137,21 @@ class OrderStore {
                 .update();
     }
 
-    void refundRequested(OrderId id, Instant now) {
-        stamp("update orders.placed_order set refund_requested_at = :now where id = :id", id, now);
+    void refundRequested(OrderId id, RefundId refund, Instant now) {
+        jdbc.sql("""
+                update orders.placed_order
+                   set refund_requested_at = :now, refund_id = :refund, refund_failed_at = null
+                 where id = :id
+                """)
+                .param("id", id.value())
+                .param("refund", refund.value())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Takes back that it was refunded, if it was. */
+    void refundFailed(OrderId id, Instant now) {
+        stamp("update orders.placed_order set refund_failed_at = :now, refunded_at = null where id = :id", id, now);
     }
 
     void refunded(OrderId id, Instant now) {
@@ -193,8 +210,13 @@ class OrderStore {
                 Money.of(row.getLong("fee_minor"), currency),
                 row.getTimestamp("placed_at").toInstant(),
                 row.getTimestamp("pay_by").toInstant(),
-                row.getTimestamp("refund_requested_at") != null,
+                row.getTimestamp("refund_requested_at") == null ? null : refundTry(row),
                 State.valueOf(row.getString("state")));
+    }
+
+    private static RefundTry refundTry(ResultSet row) throws SQLException {
+        UUID id = row.getObject("refund_id", UUID.class);
+        return new RefundTry(id == null ? null : new RefundId(id), row.getTimestamp("refund_failed_at") != null);
     }
 
     private List<OrderLine> lines(OrderId id, String currency) {

@@ -7,6 +7,7 @@ import dev.fairground.money.Money;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
+import dev.fairground.platform.web.Totals;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ class OrderViews {
     private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final JdbcClient jdbc;
+    private final Totals totals;
 
-    OrderViews(JdbcClient jdbc) {
+    OrderViews(JdbcClient jdbc, Totals totals) {
         this.jdbc = jdbc;
+        this.totals = totals;
     }
 
     Optional<Detail> one(OrderId id, Caller caller) {
@@ -37,7 +41,7 @@ class OrderViews {
                 select id, buyer_id, shop_id, total_minor, currency, state, placed_at, pay_by, paid_at, shipped_at, carrier,
                        tracking_code, delivered_at, completed_at, coalesce(cancelled_at, expired_at) as closed_at,
                        coalesce(cancel_reason, case when expired_at is not null then 'It was not paid in time.' end) as close_reason,
-                       refund_requested_at, refunded_at
+                       refund_requested_at, refunded_at, refund_failed_at
                   from orders.placed_order
                  where id = :id
                    and (buyer_id = :member or shop_id = any(:shops))
@@ -63,7 +67,11 @@ class OrderViews {
                 .param("limit", page.rowsToRead())
                 .query((row, _) -> head(row))
                 .list();
-        return Page.of(rows, page, head -> Cursor.of(head.id()));
+        return totals.on(
+                Page.of(rows, page, head -> Cursor.of(head.id())),
+                page,
+                "select from orders.placed_order where buyer_id = :buyer",
+                Map.of("buyer", buyer.id().value()));
     }
 
     /** What somebody bought, newest first, each with what a person knows it by: the first of its things, and how many more there are. */
@@ -103,7 +111,11 @@ class OrderViews {
                 .param("limit", page.rowsToRead())
                 .query((row, _) -> head(row))
                 .list();
-        return Page.of(rows, page, head -> Cursor.of(head.id()));
+        return totals.on(
+                Page.of(rows, page, head -> Cursor.of(head.id())),
+                page,
+                "select from orders.placed_order where shop_id = :shop and shop_id = any(:shops)",
+                Map.of("shop", shop.value(), "shops", caller.where(ShopRights.ORDERS)));
     }
 
     private Detail detail(ResultSet row) throws SQLException {
@@ -121,7 +133,8 @@ class OrderViews {
                 instant(row, "closed_at"),
                 row.getString("close_reason"),
                 instant(row, "refund_requested_at"),
-                instant(row, "refunded_at"));
+                instant(row, "refunded_at"),
+                instant(row, "refund_failed_at"));
     }
 
     private List<OrderLine> lines(Head head) {
@@ -177,5 +190,6 @@ class OrderViews {
             @Nullable Instant closedAt,
             @Nullable String closeReason,
             @Nullable Instant refundRequestedAt,
-            @Nullable Instant refundedAt) {}
+            @Nullable Instant refundedAt,
+            @Nullable Instant refundFailedAt) {}
 }

@@ -4,6 +4,7 @@ import dev.fairground.listings.Listings;
 import dev.fairground.payments.PaymentCaptured;
 import dev.fairground.payments.PaymentDeclined;
 import dev.fairground.payments.RefundCompleted;
+import dev.fairground.payments.RefundFailed;
 import dev.fairground.platform.outbox.OutboxListener;
 import java.time.Clock;
 import java.util.Map;
@@ -58,12 +59,37 @@ class SettleOrder {
     @OutboxListener(id = "orders.refund-completed", key = "reference")
     void on(RefundCompleted refund) {
         orders.lock(new OrderId(refund.reference()))
-                .filter(order -> refund.inFull() && order.refundRequested() && order.state() != State.REFUNDED)
+                .filter(order -> refund.inFull() && order.awaits(refund.refund()) && order.state() != State.REFUNDED)
                 .ifPresent(order -> {
                     orders.refunded(order.id(), clock.instant());
                     trail.tell(
-                            new OrderRefunded(order.id(), order.buyer(), order.shop(), refund.amount()),
+                            new OrderRefunded(
+                                    order.id(),
+                                    order.buyer(),
+                                    order.shop(),
+                                    refund.amount(),
+                                    refund.refund().value()),
                             "order.refunded",
+                            order.id(),
+                            Map.of("amount", refund.amount().toString()));
+                });
+    }
+
+    /** Comes before, after or without the completion of the same refund; the order ends the same. */
+    @OutboxListener(id = "orders.refund-failed", key = "reference")
+    void on(RefundFailed refund) {
+        orders.lock(new OrderId(refund.reference()))
+                .filter(order -> order.awaits(refund.refund()))
+                .ifPresent(order -> {
+                    orders.refundFailed(order.id(), clock.instant());
+                    trail.tell(
+                            new OrderRefundFailed(
+                                    order.id(),
+                                    order.buyer(),
+                                    order.shop(),
+                                    refund.amount(),
+                                    refund.refund().value()),
+                            "order.refund-failed",
                             order.id(),
                             Map.of("amount", refund.amount().toString()));
                 });

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The payment provider in our words: the subset of Stripe's API for payment intents and refunds that we use.
+ * The payment provider in our words: the subset of Stripe's API for payment intents, refunds and disputes that we use.
  *
  * <p>Each changing call carries a key of ours, so repeating one whose answer was lost repeats nothing at the provider. Besides outcomes,
  * every method throws the failures of {@link Outbound}, and {@link PermanentFailure} where the provider refuses what we sent.
@@ -90,6 +90,10 @@ class PaymentProvider {
 
     RefundOutcome readRefund(String ref) {
         return ProviderWords.refund(found(http.get("/v1/refunds/{ref}", ref)));
+    }
+
+    DisputeNews readDispute(String ref) {
+        return ProviderWords.dispute(found(http.get("/v1/disputes/{ref}", ref)));
     }
 
     /** Where the object has moved on without us, what counts is where it is now. */

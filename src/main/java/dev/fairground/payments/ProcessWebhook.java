@@ -19,14 +19,21 @@ class ProcessWebhook {
     private final RefundStore refunds;
     private final PaymentProvider provider;
     private final Settle settle;
+    private final RecordDispute recordDispute;
 
     ProcessWebhook(
-            WebhookInbox inbox, IntentStore intents, RefundStore refunds, PaymentProvider provider, Settle settle) {
+            WebhookInbox inbox,
+            IntentStore intents,
+            RefundStore refunds,
+            PaymentProvider provider,
+            Settle settle,
+            RecordDispute recordDispute) {
         this.inbox = inbox;
         this.intents = intents;
         this.refunds = refunds;
         this.provider = provider;
         this.settle = settle;
+        this.recordDispute = recordDispute;
     }
 
     @OutboxListener(id = "payments.webhook", effect = Effect.OUTSIDE, lane = Lane.URGENT)
@@ -44,6 +51,9 @@ class ProcessWebhook {
         } else if (event.kind().startsWith("refund.")) {
             var refund = refunds.byProviderRef(ref).orElseThrow(() -> new NotKnownYet(event));
             settle.refund(refund, provider.readRefund(ref));
+            inbox.processed(id);
+        } else if (event.kind().startsWith("charge.dispute.")) {
+            recordDispute.record(provider.readDispute(ref));
             inbox.processed(id);
         } else {
             inbox.ignored(id);

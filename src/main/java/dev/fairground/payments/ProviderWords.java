@@ -4,6 +4,7 @@ import dev.fairground.money.Money;
 import dev.fairground.platform.http.Answer;
 import dev.fairground.platform.http.PermanentFailure;
 import dev.fairground.platform.http.UnknownOutcome;
+import java.util.Arrays;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,19 @@ final class ProviderWords {
             case "pending", "requires_action" -> new RefundOutcome.Pending(text(refund, "id"));
             default -> throw unknown("status " + text(refund, "status"));
         };
+    }
+
+    static DisputeNews dispute(JsonNode dispute) {
+        var status = text(dispute, "status").toUpperCase(Locale.ROOT);
+        return new DisputeNews(
+                text(dispute, "id"),
+                text(dispute, "payment_intent"),
+                Money.of(number(dispute, "amount"), text(dispute, "currency").toUpperCase(Locale.ROOT)),
+                text(dispute, "reason"),
+                Arrays.stream(DisputeNews.Status.values())
+                        .filter(known -> known.name().equals(status))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("status " + status)));
     }
 
     /** A card error is a decline; so is a request that is refused for a card or an amount that the payer chose. */

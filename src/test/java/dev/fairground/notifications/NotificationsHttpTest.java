@@ -11,6 +11,7 @@ import dev.fairground.orders.OrderCompleted;
 import dev.fairground.orders.OrderId;
 import dev.fairground.orders.OrderPaid;
 import dev.fairground.orders.OrderPlaced;
+import dev.fairground.orders.OrderRefundFailed;
 import dev.fairground.orders.OrderRefunded;
 import dev.fairground.orders.OrderShipped;
 import dev.fairground.platform.outbox.Outbox;
@@ -79,10 +80,26 @@ class NotificationsHttpTest {
         publish(new OrderPaid(order, buyer.id(), shop, TOTAL));
         publish(new OrderShipped(order, buyer.id(), shop, "Post", "A1"));
         publish(new OrderCompleted(order, buyer.id(), shop));
-        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL));
+        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
+        publish(new OrderRefundFailed(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
+        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
         assertThat(kinds(buyer))
-                .containsExactly("order-refunded", "order-completed", "order-shipped", "order-paid", "order-placed");
-        assertThat(kinds(seller)).containsExactly("order-refunded", "order-completed", "order-paid", "order-placed");
+                .containsExactly(
+                        "order-refunded",
+                        "order-refund-failed",
+                        "order-refunded",
+                        "order-completed",
+                        "order-shipped",
+                        "order-paid",
+                        "order-placed");
+        assertThat(kinds(seller))
+                .containsExactly(
+                        "order-refunded",
+                        "order-refund-failed",
+                        "order-refunded",
+                        "order-completed",
+                        "order-paid",
+                        "order-placed");
     }
 
     @Test

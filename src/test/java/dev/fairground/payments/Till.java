@@ -43,7 +43,7 @@ final class Till {
                 truncate outbox.delivery, payments.webhook_event;
                 alter table payments.posting disable trigger user;
                 alter table payments.ledger_entry disable trigger user;
-                truncate payments.posting, payments.ledger_entry, payments.refund, payments.intent;
+                truncate payments.posting, payments.ledger_entry, payments.refund, payments.dispute, payments.intent;
                 alter table payments.posting enable trigger user;
                 alter table payments.ledger_entry enable trigger user
                 """).update();

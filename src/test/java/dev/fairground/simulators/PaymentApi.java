@@ -50,6 +50,9 @@ final class PaymentApi {
         reading(server, INTENTS, "payment_intent");
         reading(server, "/v1/charges", "charge", "payment_intent");
         reading(server, "/v1/refunds", "refund", "payment_intent", "charge");
+        changing(
+                server, "/v1/disputes/{id}/close", (asked, _, change) -> refunds.concede(asked.variable("id"), change));
+        reading(server, "/v1/disputes", "dispute", "payment_intent", "charge");
         reading(server, "/v1/events", "event", "type");
         server.otherwise(request -> called(request, () -> {
             throw StripeError.unknownUrl(request);

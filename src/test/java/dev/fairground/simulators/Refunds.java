@@ -68,6 +68,14 @@ final class Refunds {
         return dispute;
     }
 
+    /** The merchant has nothing to say against it, and so has lost it. */
+    ObjectNode concede(String disputeId, Change change) {
+        var dispute = change.load("dispute", "dispute", disputeId).put("status", "lost");
+        change.keep(dispute);
+        change.announce("charge.dispute.closed", dispute);
+        return dispute;
+    }
+
     private static String chargeId(Form form, Change change) {
         var charge = form.text("charge");
         if (charge.isPresent()) return charge.get();

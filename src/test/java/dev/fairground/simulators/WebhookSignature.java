@@ -11,11 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The {@code Stripe-Signature} header: a time, and for each live secret the HMAC-SHA256 of time, dot and body. */
-final class WebhookSignature {
+public final class WebhookSignature {
 
     private WebhookSignature() {}
 
-    static String header(String body, Instant now, List<String> secrets) {
+    public static String header(String body, Instant now, List<String> secrets) {
         var signed = now.getEpochSecond() + "." + body;
         return secrets.stream()
                 .map(secret -> ",v1=" + hmac(secret, signed))

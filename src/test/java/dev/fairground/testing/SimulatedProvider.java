@@ -2,6 +2,7 @@ package dev.fairground.testing;
 
 import dev.fairground.simulators.PaymentSettings;
 import dev.fairground.simulators.PaymentSimulator;
+import dev.fairground.simulators.WebhookSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +63,35 @@ public final class SimulatedProvider {
                 .path("data")
                 .valueStream()
                 .toList();
+    }
+
+    /** Sends the application all its events, signed: the oldest first, or the newest first where {@code reversed}. */
+    public static void tell(int port, boolean reversed) {
+        var events = reversed ? events() : events().reversed();
+        for (var event : events) {
+            var body = event.toString();
+            var signature = WebhookSignature.header(body, SettableClock.START, WEBHOOK_SECRETS);
+            AnswerAssert.assertThat(
+                            Api.at(port).with("Stripe-Signature", signature).post("/webhooks/payments", body))
+                    .hasStatus(200);
+        }
+    }
+
+    /** The payer's bank asks back what was paid under the provider's id {@code intent}; answers the provider's id of the dispute. */
+    public static String disputed(String intent) {
+        return form("/simulator/disputes", "payment_intent=" + intent).at("/id");
+    }
+
+    /** The merchant gives a dispute up. */
+    public static void conceded(String dispute) {
+        form("/v1/disputes/" + dispute + "/close", "");
+    }
+
+    private static Api.Answer form(String path, String body) {
+        var answer =
+                api().with("Content-Type", "application/x-www-form-urlencoded").post(path, body);
+        AnswerAssert.assertThat(answer).hasStatus(200);
+        return answer;
     }
 
     private static Api api() {
