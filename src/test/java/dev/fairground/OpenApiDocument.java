@@ -100,6 +100,7 @@ final class OpenApiDocument {
         var operation = JSON.createObjectNode();
         operation.putArray("tags").add(path.split("/")[3]);
         operation.put("operationId", name(handler));
+        if (version.equals("1")) operation.put("deprecated", true);
         access(operation, handler);
         parameters(operation, handler);
         responses(operation, handler);

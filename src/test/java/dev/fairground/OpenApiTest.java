@@ -68,6 +68,14 @@ class OpenApiTest {
     }
 
     @Test
+    @Proves("api-sunset")
+    void all_of_version_1_is_deprecated_and_nothing_of_version_2() {
+        assertThat(document("1").path("paths").valueStream().flatMap(JsonNode::valueStream))
+                .allMatch(operation -> operation.path("deprecated").asBoolean());
+        assertThat(document("2").findValues("deprecated")).isEmpty();
+    }
+
+    @Test
     void what_a_caller_must_bring_is_said() {
         var place = document("2").at("/paths/~1api~1v2~1orders/post");
 

@@ -2,6 +2,7 @@ package dev.fairground.access;
 
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.web.BeforeDispatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,12 +26,13 @@ class SecurityChains {
     /** Programs: bearer tokens, no session, and so nothing that a foreign page could make a browser send along. */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, TokenStore tokens, Clock clock) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, TokenStore tokens, MeterRegistry meters, Clock clock) throws Exception {
         return common(http)
                 .securityMatcher("/api/**", "/webhooks/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new BearerFilter(tokens, clock), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new CountApiCalls(meters), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.fairground.platform.flags;
 
 import dev.fairground.platform.audit.Audit;
+import dev.fairground.platform.practices.Shows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tells which flags are on, and sets them. A change reaches every instance within two seconds. */
 @Component
+@Shows("flag-registry")
 public class Flags {
 
     private static final Logger log = LoggerFactory.getLogger(Flags.class);
