@@ -48,6 +48,34 @@ class PaymentConstraintsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
+                "provider = 'cash'          | dispute_provider_known",
+                "provider_ref = ''          | dispute_provider_ref_length",
+                "amount_minor = 0           | dispute_amount_positive",
+                "currency = 'eur'           | dispute_currency_form",
+                "reason = ''                | dispute_reason_length",
+                "status = 'open'            | dispute_status_known",
+                "changed_at = recorded_at - interval '1 second' | dispute_changed_after_recording"
+            })
+    void a_dispute_that_breaks_a_rule_is_not_kept(String wrong, String constraint) {
+        till.captured();
+        jdbc.sql("""
+                insert into payments.dispute (id, intent_id, provider, provider_ref, amount_minor, currency, reason, status, recorded_at,
+                                              changed_at)
+                     select id, id, 'stripe', 'dp_1', 2500, 'EUR', 'fraudulent', 'NEEDS_RESPONSE', captured_at, captured_at
+                       from payments.intent
+                """).update();
+
+        assertThatThrownBy(
+                        () -> jdbc.sql("update payments.dispute set " + wrong).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining('"' + constraint + '"');
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
                 "amount_minor = 0, fee_minor = 0 | intent_amount_positive",
                 "fee_minor = amount_minor + 1    | intent_fee_within_amount",
                 "fee_minor = -1                  | intent_fee_within_amount",
