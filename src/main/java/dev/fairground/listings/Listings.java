@@ -24,7 +24,7 @@ public class Listings {
 
     /** What came on offer last, the newest first; {@code limit} is 1 to 100. */
     public List<OnOffer> newest(int limit) {
-        return views.newest(new PageRequest(limit, null)).items().stream()
+        return views.newest(new PageRequest(limit, null, null)).items().stream()
                 .map(OnOffer::of)
                 .toList();
     }

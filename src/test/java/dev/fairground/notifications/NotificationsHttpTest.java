@@ -23,6 +23,7 @@ import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
