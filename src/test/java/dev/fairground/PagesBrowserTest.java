@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.fairground.access.Cast;
 import dev.fairground.access.Cast.Person;
 import dev.fairground.identity.MemberId;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.Chromium;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
@@ -76,7 +77,7 @@ class PagesBrowserTest {
     Cast cast;
 
     private final Rows rows;
-    private UUID listing = UUID.randomUUID();
+    private UUID listing = Chance.id();
     private UUID order = listing;
     private Person buyer = new Person(MemberId.next(), "", "");
 

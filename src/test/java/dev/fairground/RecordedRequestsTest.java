@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.Documents;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class RecordedRequestsTest {
         callers.put("anybody", anybody);
         Stream.of("seller", "buyer", "stranger")
                 .forEach(role -> callers.put(role, cast.program(anybody, cast.member(role))));
-        kept.put("handle", "shop-" + UUID.randomUUID().toString().substring(0, 8));
+        kept.put("handle", Chance.name("shop-"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class RecordedRequestsTest {
         var ask = filled(exchange.path("ask").asString()).split(" ");
         var caller = caller(exchange.path("as").asString());
         if (exchange.path("keyed").asBoolean()) {
-            caller = caller.with("Idempotency-Key", UUID.randomUUID().toString());
+            caller = caller.with("Idempotency-Key", Chance.id().toString());
         }
         var body = exchange.has("body") ? filled(exchange.path("body").toString()) : null;
         var answer = caller.send(ask[0], ask[1], body);

@@ -10,6 +10,7 @@ import dev.fairground.access.Cast.Person;
 import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Browser;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class ListingPagesTest {
 
     private final Rows rows;
     private Person seller = new Person(MemberId.next(), "", "");
-    private UUID shop = UUID.randomUUID();
+    private UUID shop = Chance.id();
 
     ListingPagesTest(@Autowired DataSource database) {
         rows = Rows.in(database);

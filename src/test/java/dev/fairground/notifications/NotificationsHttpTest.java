@@ -23,7 +23,6 @@ import dev.fairground.testing.Outside;
 import dev.fairground.testing.SettableClock;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,9 +80,9 @@ class NotificationsHttpTest {
         publish(new OrderPaid(order, buyer.id(), shop, TOTAL));
         publish(new OrderShipped(order, buyer.id(), shop, "Post", "A1"));
         publish(new OrderCompleted(order, buyer.id(), shop));
-        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
-        publish(new OrderRefundFailed(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
-        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, UUID.randomUUID()));
+        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, Chance.id()));
+        publish(new OrderRefundFailed(order, buyer.id(), shop, TOTAL, Chance.id()));
+        publish(new OrderRefunded(order, buyer.id(), shop, TOTAL, Chance.id()));
         assertThat(kinds(buyer))
                 .containsExactly(
                         "order-refunded",

@@ -10,6 +10,7 @@ import dev.fairground.access.Cast;
 import dev.fairground.access.Cast.Person;
 import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
@@ -37,7 +38,7 @@ class OrderPagesTest {
     private final Rows rows;
     private Person owner = new Person(MemberId.next(), "", "");
     private Person buyer = owner;
-    private UUID shop = UUID.randomUUID();
+    private UUID shop = Chance.id();
 
     OrderPagesTest(@Autowired DataSource database) {
         rows = Rows.in(database);

@@ -12,6 +12,7 @@ import dev.fairground.payments.RefundId;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
@@ -74,7 +75,7 @@ class RefundHttpTest {
         seller = cast.program(anybody, owner);
         buyer = cast.program(anybody, cast.member("buyer"));
         support = cast.program(anybody, cast.staff("support", "staff:refund", "staff:support-read"));
-        String handle = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+        String handle = Chance.name("shop-");
         String shop = seller.post("/api/v2/shops", Map.of("handle", handle, "name", "Woodwork"))
                 .at("/id");
         var draft = Map.of(
@@ -269,7 +270,7 @@ class RefundHttpTest {
     }
 
     private static Api keyed(Api api) {
-        return api.with("Idempotency-Key", UUID.randomUUID().toString());
+        return api.with("Idempotency-Key", Chance.id().toString());
     }
 
     private String state(String order) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -137,7 +138,7 @@ class TotalsHttpTest {
     private String ownShop() {
         return api.post(
                         "/api/v2/shops",
-                        Map.of("handle", "shop-" + UUID.randomUUID().toString().substring(0, 8), "name", "Totals"))
+                        Map.of("handle", "shop-" + Chance.id().toString().substring(0, 8), "name", "Totals"))
                 .at("/id");
     }
 
@@ -146,7 +147,7 @@ class TotalsHttpTest {
                 insert into notifications.notification (id, member_id, kind, about, occasion, title, body, created_at)
                      values (:id, :member, 'order-paid', :about, :about, 'Paid', 'It is paid.', '2026-11-02T12:00:00Z')
                 """)
-                .param("id", dev.fairground.platform.ids.UuidV7.next())
+                .param("id", Chance.id())
                 .param("member", member)
                 .param("about", "order/" + new UUID(0, number))
                 .update();
