@@ -26,7 +26,8 @@ final class Machine implements AutoCloseable {
     private static final String[] MAVEN_SCRIPT = {
         "if [ \"$*\" = --version ]; then echo \"Apache Maven $MAVEN_VERSION\"; exit; fi",
         "echo \"maven $(basename \"$0\") in $(pwd) on $JAVA_HOME\"",
-        "for argument; do echo \"argument $argument\"; done"
+        "for argument; do echo \"argument $argument\"; done",
+        "case \"$*\" in *outputFile=target/ops.classpath) mkdir -p target && echo one.jar >target/ops.classpath ;; esac"
     };
 
     private final Path root;
@@ -49,6 +50,7 @@ final class Machine implements AutoCloseable {
             machine.set("JDK_SEARCH_ROOT", machine.root);
             machine.borrow(
                     "sh", "sed", "cut", "basename", "dirname", "mktemp", "mkdir", "mv", "rm", "readlink", "grep");
+            machine.borrow("find", "head", "cat", "touch");
             machine.borrow("curl", "tar", "gzip", "sha512sum", "shasum");
             machine.cloneRepository();
             machine.openArchive();
@@ -121,7 +123,7 @@ final class Machine implements AutoCloseable {
     }
 
     private void cloneRepository() throws IOException {
-        for (var file : List.of("mvnw", ".mvn/jdk.sh")) {
+        for (var file : List.of("mvnw", ".mvn/jdk.sh", ".mvn/classes.sh")) {
             var copy = repository().resolve(file);
             Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             Files.copy(Path.of(file).toAbsolutePath(), copy);

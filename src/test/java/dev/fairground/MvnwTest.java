@@ -118,16 +118,34 @@ class MvnwTest {
     }
 
     @Test
-    void bare_it_starts_fairground_quietly_from_any_folder() {
-        machine.jdk("usr/lib/jvm/25", "25");
+    void bare_it_compiles_what_has_changed_from_any_folder_and_then_becomes_fairground() {
+        var jdk = machine.jdk("usr/lib/jvm/25", "25");
+        Shell.script(jdk.resolve("bin/java"), "echo \"java in $(pwd)\"", "echo \"$*\"", "exit 3");
+        machine.installMaven("3.9.12");
+        var mvnw = machine.repository().resolve("mvnw").toString();
+
+        var first = machine.run(temporary, mvnw);
+        var second = machine.run(temporary, mvnw);
+
+        assertThat(first.lines().getFirst()).startsWith("Starting Fairground");
+        assertThat(first.lines())
+                .containsSubsequence(
+                        "maven mvn in " + machine.repository() + " on " + jdk,
+                        "argument --quiet",
+                        "argument test-compile",
+                        "java in " + machine.repository());
+        assertThat(second.output()).doesNotContain("maven ").contains("java in ");
+    }
+
+    @Test
+    void what_fairground_says_when_it_cannot_start_is_the_last_word_and_its_exit_code_ours() {
+        var jdk = machine.jdk("usr/lib/jvm/25", "25");
+        Shell.script(jdk.resolve("bin/java"), "echo 'Port 8080 is taken.' >&2", "exit 7");
         machine.installMaven("3.9.12");
 
-        var started =
-                machine.run(temporary, machine.repository().resolve("mvnw").toString());
+        var refused = machine.mvnw();
 
-        assertThat(started.lines()).hasSize(3);
-        assertThat(started.lines().getFirst()).startsWith("Starting Fairground");
-        assertThat(started.lines().get(1)).contains(" in " + machine.repository() + " on ");
-        assertThat(started.lines().getLast()).isEqualTo("argument --quiet");
+        assertThat(refused.exitCode()).isEqualTo(7);
+        assertThat(refused.lines().getLast()).isEqualTo("Port 8080 is taken.");
     }
 }

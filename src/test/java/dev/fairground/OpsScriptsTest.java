@@ -32,7 +32,8 @@ class OpsScriptsTest {
     @BeforeEach
     void a_clone_whose_maven_and_java_say_what_they_were_asked() throws Exception {
         clone = Files.createDirectories(temporary.toRealPath().resolve("my clone"));
-        for (var file : List.of("ops/run", "ops/help", "ops/container/with-secrets", ".mvn/jdk.sh")) {
+        for (var file :
+                List.of("ops/run", "ops/help", "ops/container/with-secrets", ".mvn/jdk.sh", ".mvn/classes.sh")) {
             Files.createDirectories(clone.resolve(file).getParent());
             Files.copy(REPOSITORY.resolve(file), clone.resolve(file));
         }
