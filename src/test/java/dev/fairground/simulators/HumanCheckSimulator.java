@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class HumanCheckSimulator implements AutoCloseable {
 
-    /** What the application's development settings hold. */
-    public static final String DEVELOPMENT_SECRET = "development-human-check-secret";
+    /** For a simulator and its customer in a test, or tried by hand; production refuses it. */
+    public static final String DEVELOPMENT_SECRET = "development-only-human-check-secret";
 
     /** Turnstile's public test secrets, written so that no scanner takes them for real ones. */
     static final String ALWAYS_PASSES = testSecret(1);

@@ -16,12 +16,12 @@ public record PaymentSettings(String apiKey, Optional<URI> webhookUrl, List<Stri
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
-    /** What the application's development settings expect. */
+    /** For a simulator and its customer in a test, or tried by hand; production refuses such keys. */
     public static PaymentSettings development() {
         return new PaymentSettings(
-                "development-payments-key",
+                "development-only-payments-key",
                 Optional.of(URI.create("http://localhost:8080/webhooks/payments")),
-                List.of("development-webhook-secret"),
+                List.of("development-only-webhook-secret"),
                 Clock.systemUTC());
     }
 

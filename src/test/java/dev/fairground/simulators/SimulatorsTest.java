@@ -108,7 +108,7 @@ class SimulatorsTest {
     }
 
     private static void pay(URI provider) throws Exception {
-        var calls = new Calls(provider, "Authorization", "Bearer development-payments-key");
+        var calls = new Calls(provider, "Authorization", "Bearer development-only-payments-key");
         var paid = calls.form(
                 "/v1/payment_intents",
                 "amount",

@@ -4,6 +4,7 @@ import dev.fairground.simulators.HumanCheckSimulator;
 import dev.fairground.simulators.MailSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,11 @@ public final class Outside {
     public static final MailSimulator MAIL = startMail();
 
     private Outside() {}
+
+    /** Its address for browsers: another name than ours for it, as in a network of containers. */
+    public static URI humanCheckForBrowsers() {
+        return URI.create("http://localhost:" + HUMAN_CHECK.uri().getPort());
+    }
 
     /** The mails to this address, the newest first, as Mailpit's API tells of them. */
     public static List<JsonNode> mailTo(String address) {

@@ -31,14 +31,17 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("spring.flyway.enabled", "false"); // the copy is migrated already
         settings.put("fairground.environment", "test");
         settings.put("fairground.secret", "development-only-secret-of-the-tests");
+        settings.put("fairground.base-url", "http://localhost:8080");
         settings.put("fairground.roles", "web"); // deliveries and jobs are run by hand
         settings.put("fairground.identity.human-check.url", Outside.HUMAN_CHECK.uri());
+        settings.put("fairground.identity.human-check.public-url", Outside.humanCheckForBrowsers());
         settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
         settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
         settings.put("fairground.payments.url", SimulatedProvider.url());
         settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
+        settings.put("fairground.notifications.mail-from", "Fairground <no-reply@fairground.test>");
         settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");
         return settings;

@@ -1,19 +1,18 @@
 package dev.fairground.platform.instance;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps production from starting with a secret that is missing, short or known to everybody. A secret comes from an environment
- * variable, or from a file of the same name under {@code /run/secrets}. What it is never appears in a message.
+ * Keeps production from starting with a secret that is missing, short or known to everybody, or without an address that only its operator
+ * can know. Each comes from an environment variable, or from a file of the same name under {@code /run/secrets}. What it is never appears
+ * in a message.
  */
-@Configuration(proxyBeanMethods = false)
-class Secrets {
+@Shows("sec-secrets-env")
+final class Secrets {
 
     /** Every secret that exists for development begins like this; a production that has one is open to all who read our source. */
     static final String DEVELOPMENT_ONLY = "development-only-";
@@ -21,20 +20,19 @@ class Secrets {
     /** As many characters as {@code openssl rand -hex 16} prints. */
     private static final int SHORTEST_KEY = 32;
 
-    /** Runs before any bean is made, so that nothing has been connected or sent when the start is refused. */
-    @Bean
-    static BeanFactoryPostProcessor productionNeedsRealSecrets(Environment environment) {
-        return _ -> {
-            // Missing counts as production here too: forgetting the variable must be safe.
-            if (environment
-                    .getProperty("fairground.environment", "production")
-                    .equalsIgnoreCase(Instance.Environment.PRODUCTION.name())) {
-                check(environment);
-            }
-        };
+    private Secrets() {}
+
+    /** Throws {@link InvalidSettings} that names all of them which production cannot start with. */
+    static void check(Environment environment) {
+        // Missing counts as production here too: forgetting the variable must be safe.
+        if (environment
+                .getProperty("fairground.environment", "production")
+                .equalsIgnoreCase(Instance.Environment.PRODUCTION.name())) {
+            checkProduction(environment);
+        }
     }
 
-    static void check(Environment environment) {
+    private static void checkProduction(Environment environment) {
         var faults = new ArrayList<String>();
         for (var secret : Required.values()) {
             String fault = secret.fault(environment.getProperty(secret.name()));
@@ -50,13 +48,18 @@ class Secrets {
 
     /** The variables, and what each must be. */
     private enum Required {
-        DATABASE_URL(Form.ADDRESS),
-        MAIL_URL(Form.ADDRESS),
+        DATABASE_URL(Form.PLAIN),
+        FAIRGROUND_BASE_URL(Form.PLAIN),
         FAIRGROUND_SECRET(Form.KEY),
         FAIRGROUND_SECRET_PREVIOUS(Form.KEY_IF_ANY),
+        HUMAN_CHECK_URL(Form.PLAIN),
+        HUMAN_CHECK_SITE_KEY(Form.PLAIN),
+        HUMAN_CHECK_SECRET(Form.KEY),
+        MAIL_URL(Form.PLAIN),
+        MAIL_FROM(Form.PLAIN),
+        PAYMENTS_URL(Form.PLAIN),
         PAYMENTS_API_KEY(Form.KEY),
-        PAYMENTS_WEBHOOK_SECRETS(Form.KEYS),
-        HUMAN_CHECK_SECRET(Form.KEY);
+        PAYMENTS_WEBHOOK_SECRETS(Form.KEYS);
 
         private final Form form;
 
@@ -79,7 +82,8 @@ class Secrets {
     }
 
     private enum Form {
-        ADDRESS,
+        /** An address, a name, a key that is public. */
+        PLAIN,
         KEY,
         KEY_IF_ANY,
         /** The newest first, commas between. */
@@ -87,7 +91,7 @@ class Secrets {
 
         List<String> keys(String value) {
             return switch (this) {
-                case ADDRESS -> List.of();
+                case PLAIN -> List.of();
                 case KEY, KEY_IF_ANY -> List.of(value);
                 case KEYS -> List.of(value.split(",", -1));
             };
