@@ -35,6 +35,8 @@ LABEL org.opencontainers.image.title="Fairground" \
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./
 COPY --from=build /build/target/layers/application/ ./
+# Pictures; a volume goes here.
+RUN install --directory --owner=fairground .data
 USER 10001
 EXPOSE 8080 8081
 # glibc keeps an arena of memory per thread and core; two are enough and leave the room to the heap.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ class ComposeTest {
             services.app.build.target         | missing                          | app: no such target in the Dockerfile: missing
             services.nginx.volumes            | [./ops/nginx/nowhere:/x:ro]      | nginx: no such file: ./ops/nginx/nowhere
             services.nginx.volumes            | [nowhere:/x]                     | nginx: no such volume: nowhere
+            services.app.volumes              | [app-secrets:/run/secrets:ro]    | app: loses what it writes to .data
             services.nginx.networks           | [nowhere]                        | nginx: no such network: nowhere
             services.nginx.networks           | [edge, data]                     | data: only the app may share it with the database, not nginx
             services.database.networks        | [edge]                           | database: on a network that is not internal: edge
@@ -158,9 +160,20 @@ class ComposeTest {
                 fault.accept("no such volume: " + source);
             }
         });
+        if (writesData(service) && texts(service.path("volumes")).noneMatch(volume -> volume.endsWith(":/app/.data"))) {
+            fault.accept("loses what it writes to .data");
+        }
         texts(service.path("ports"))
                 .filter(port -> !port.startsWith("127.0.0.1:") && !port.startsWith("${FAIRGROUND_BIND:-127.0.0.1}:"))
                 .forEach(port -> fault.accept("published to the whole network: " + port));
+    }
+
+    /** Those whose image has the folder, for a user who could not make it. */
+    private static boolean writesData(JsonNode service) {
+        var target = service.path("build").path("target").asString("nothing of ours");
+        return Arrays.stream(read("Dockerfile").split("\nFROM "))
+                .anyMatch(
+                        stage -> stage.contains(" AS " + target + "\n") && stage.contains("--owner=fairground .data"));
     }
 
     private static void neighbours(JsonNode service, JsonNode compose, Consumer<String> fault) {

@@ -27,6 +27,7 @@ class DockerfileTest {
         for (var image : List.of("app", "simulators")) {
             var stage = dockerfile.split("(?m)^FROM \\S+ AS " + image + "$")[1].split("(?m)^FROM ")[0];
             assertThat(stage).containsPattern("(?m)^USER [1-9]\\d*$").containsPattern("(?m)^ENTRYPOINT \\[");
+            assertThat(stage).contains("--owner=fairground .data\n"); // or nobody in particular could write there
         }
         assertThat(dockerfile.substring(dockerfile.indexOf(" AS app\n")))
                 .containsPattern("(?m)^HEALTHCHECK .* /livez$");

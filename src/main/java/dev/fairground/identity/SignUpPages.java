@@ -78,7 +78,7 @@ class SignUpPages implements RefusedForm {
     private Map<String, String> widget() {
         return Map.of(
                 "humanCheckScript",
-                        humanCheck.url().resolve("/turnstile/v0/api.js").toString(),
+                        humanCheck.publicUrl().resolve("/turnstile/v0/api.js").toString(),
                 "humanCheckSiteKey", humanCheck.siteKey());
     }
 }

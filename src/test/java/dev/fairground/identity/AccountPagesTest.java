@@ -103,6 +103,15 @@ class AccountPagesTest {
     }
 
     @Test
+    void the_human_check_is_fetched_from_where_browsers_reach_it() {
+        var page = Browser.at(port).open("/sign-up");
+        String address = Outside.humanCheckForBrowsers().toString();
+
+        assertThat(page.text()).contains("src=\"" + address + "/turnstile/v0/api.js\"");
+        assertThat(page.header("Content-Security-Policy")).contains("script-src 'self' " + address + ";");
+    }
+
+    @Test
     void wrong_credentials_show_the_form_again() {
         var again = logIn(Browser.at(port), "nobody@fairground.test", "velvet harbour nine kettles");
         assertThat(again).hasStatus(422);
