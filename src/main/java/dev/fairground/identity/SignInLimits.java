@@ -1,6 +1,9 @@
 package dev.fairground.identity;
 
 import dev.fairground.platform.ratelimit.RateLimits;
+import dev.fairground.platform.ratelimit.RateLimits.Ask;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -21,10 +24,13 @@ class SignInLimits {
 
     void takePassword(String email) {
         String account = email.strip().toLowerCase(Locale.ROOT);
+        List<Ask> asks = new ArrayList<>();
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here) {
-            limits.take("log-in-by-pair", here.getRequest().getRemoteAddr() + " " + account);
+            // First: whoever is refused here uses up nothing of what the account's owner has elsewhere.
+            asks.add(new Ask("log-in-by-pair", RateLimits.line(here.getRequest().getRemoteAddr()) + " " + account));
         }
-        limits.take("log-in-by-account", account);
+        asks.add(new Ask("log-in-by-account", account));
+        limits.take(asks);
     }
 
     void takeCode(MemberId member) {

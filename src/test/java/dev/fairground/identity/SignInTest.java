@@ -21,8 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Proving to be a member, at the desk that access and the pages use; and setting a new password. */
 @FairgroundTest
@@ -33,6 +36,9 @@ class SignInTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    SignInLimits limits;
 
     @Autowired
     JdbcClient jdbc;
@@ -52,6 +58,35 @@ class SignInTest {
     void connect() {
         api = Api.at(port);
         clock.set(SettableClock.START);
+    }
+
+    /** A line of IPv6 has more addresses than anybody could count. */
+    @Test
+    void guessing_at_one_account_from_many_addresses_of_one_line_is_counted_together() {
+        String account = aMember().in(jdbc).email();
+        jdbc.sql("delete from ratelimit.bucket").update();
+        try {
+            limitedFrom("2001:db8:1:2::1", account);
+            limitedFrom("2001:db8:1:2:ffff::1", account);
+            assertThat(pairs()).isEqualTo(1);
+            limitedFrom("2001:db8:1:3::1", account);
+            assertThat(pairs()).isEqualTo(2);
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+
+    private int pairs() {
+        return jdbc.sql("select count(*) from ratelimit.bucket where id like 'log-in-by-pair:%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void limitedFrom(String address, String account) {
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr(address);
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        limits.takePassword(account);
     }
 
     @Test

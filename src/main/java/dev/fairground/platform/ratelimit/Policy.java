@@ -1,9 +1,9 @@
 package dev.fairground.platform.ratelimit;
 
-import io.github.bucket4j.BucketConfiguration;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How often is too often. Whoever was quiet may use {@code limit} at once; after that, they come back evenly over {@code per}.
@@ -19,10 +19,9 @@ record Policy(
         @NotNull Store store,
         @NotNull WhenBroken whenBroken) {
 
-    BucketConfiguration bucket() {
-        return BucketConfiguration.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, per))
-                .build();
+    /** The time in which one comes back. */
+    Duration step() {
+        return per.dividedBy(limit).truncatedTo(ChronoUnit.MICROS); // as fine as the database counts
     }
 
     enum By {

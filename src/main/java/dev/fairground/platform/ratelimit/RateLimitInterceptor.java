@@ -1,16 +1,12 @@
 package dev.fairground.platform.ratelimit;
 
-import dev.fairground.platform.querywatch.ExpectRepeats;
+import dev.fairground.platform.ratelimit.RateLimits.Ask;
 import dev.fairground.platform.ratelimit.RateLimits.Taken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,8 +26,6 @@ class RateLimitInterceptor implements HandlerInterceptor {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private static final int IPV6_PREFIX_BYTES = 8;
-
     private final RateLimits limits;
     private final RateLimitSettings settings;
 
@@ -41,17 +35,17 @@ class RateLimitInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    @ExpectRepeats("one row per policy of the handler, three at most, each locked only while it is counted")
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // The second dispatch, which answers an error, is not a second request.
         if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
-            var all = new ArrayList<Taken>();
-            for (String policy : policies(method, request)) {
-                var taken = limits.tryTake(policy, subject(policy, request));
-                all.add(taken);
+            var asks = policies(method, request).stream()
+                    .map(policy -> new Ask(policy, subject(policy, request)))
+                    .toList();
+            if (!asks.isEmpty()) {
+                var all = limits.tryTake(asks);
                 tell(all, response);
-                if (!taken.allowed()) {
-                    throw RateRefused.tooOften(taken.untilNext());
+                if (!all.getLast().allowed()) {
+                    throw RateRefused.tooOften(all.getLast().untilNext());
                 }
             }
         }
@@ -83,15 +77,7 @@ class RateLimitInterceptor implements HandlerInterceptor {
     }
 
     private static String address(HttpServletRequest request) {
-        return "address " + network(request.getRemoteAddr());
-    }
-
-    /** An IPv4 address as it is, also where it is written as IPv6; of another the first 64 bits. */
-    static String network(String literal) {
-        var address = InetAddress.ofLiteral(literal);
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX_BYTES)) + "/64"
-                : address.getHostAddress();
+        return "address " + RateLimits.line(request.getRemoteAddr());
     }
 
     /** In the words of the IETF's draft: what the policies are (quota, window), and what of each is left until when. */

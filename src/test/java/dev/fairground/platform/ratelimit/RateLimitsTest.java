@@ -8,6 +8,8 @@ import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.ratelimit.Policy.By;
 import dev.fairground.platform.ratelimit.Policy.Store;
 import dev.fairground.platform.ratelimit.Policy.WhenBroken;
+import dev.fairground.platform.ratelimit.RateLimits.Ask;
+import dev.fairground.platform.ratelimit.RateLimits.Taken;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.TestDatabase;
 import java.time.Duration;
@@ -18,12 +20,19 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class RateLimitsTest {
 
     private static final Policy THREE_A_MINUTE =
             new Policy(3, Duration.ofMinutes(1), By.ACCOUNT, Store.SHARED, WhenBroken.CLOSED);
+
+    private static final Policy A_HUNDRED_A_MINUTE =
+            new Policy(100, Duration.ofMinutes(1), By.SYSTEM, Store.SHARED, WhenBroken.CLOSED);
+
+    private static final Ask ANNA = new Ask("knock", "anna");
 
     private final SettableClock clock = new SettableClock();
 
@@ -47,7 +56,8 @@ class RateLimitsTest {
     void twenty_at_once_on_two_instances_get_exactly_what_the_limit_says() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, 20)
-                    .mapToObj(i -> threads.submit(() -> (i % 2 == 0 ? here : there).tryTake("knock", "anna")))
+                    .mapToObj(i -> threads.submit(() ->
+                            (i % 2 == 0 ? here : there).tryTake(List.of(ANNA)).getLast()))
                     .toList();
             int allowed = 0;
             for (var call : calls) {
@@ -69,6 +79,68 @@ class RateLimitsTest {
 
         clock.advance(Duration.ofSeconds(1));
         here.take("knock", "anna");
+    }
+
+    /** Or whoever is refused at their own door could go on to use up what everybody shares. */
+    @Test
+    void nothing_is_taken_after_the_first_that_refuses() {
+        var both = List.of(ANNA, new Ask("street", "everybody"));
+        for (int i = 0; i < 3; i++) {
+            here.take(both);
+        }
+
+        assertThat(here.tryTake(both)).singleElement().returns(false, Taken::allowed);
+        assertThat(here.tryTake(both.reversed()).getFirst().left()).isEqualTo(96);
+    }
+
+    @Test
+    void what_a_caller_used_up_stays_so_when_its_transaction_rolls_back() {
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(transaction -> {
+            here.take("knock", "anna");
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(here.tryTake(List.of(ANNA)).getLast().left()).isEqualTo(1);
+    }
+
+    @Test
+    void what_came_back_meanwhile_is_never_more_than_the_limit() {
+        here.take("knock", "anna");
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(here.tryTake(List.of(ANNA)).getLast())
+                .returns(2L, Taken::left)
+                .returns(Duration.ofSeconds(20), Taken::untilFull);
+    }
+
+    /** A clock that runs ahead must not shut out those who ask by the right one. */
+    @Test
+    void a_wrong_clock_is_forgotten() {
+        clock.advance(Duration.ofDays(1));
+        for (int i = 0; i < 3; i++) {
+            here.take("knock", "anna");
+        }
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(waitOf(here)).isEqualTo(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
+        here.take("knock", "anna");
+        assertThat(waitOf(here)).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    /** Or asking two instances in turn would earn what lies between their clocks each time. */
+    @Test
+    void clocks_that_differ_a_little_give_nothing_away() {
+        for (int i = 0; i < 3; i++) {
+            here.take("knock", "anna");
+        }
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofSeconds(2));
+            waitOf(here);
+            clock.advance(Duration.ofSeconds(-2));
+            waitOf(there);
+        }
+        assertThat(waitOf(here)).isEqualTo(Duration.ofSeconds(18));
     }
 
     @Test
@@ -104,22 +176,23 @@ class RateLimitsTest {
 
     @Test
     void buckets_that_are_full_again_are_forgotten() {
+        var buckets = new Buckets(database, clock);
         here.take("knock", "anna");
-        assertThat(here.purge()).isZero();
+        assertThat(buckets.forgetFull(10)).isZero();
 
         clock.advance(Duration.ofMinutes(2));
-        assertThat(here.purge()).isEqualTo(1);
+        assertThat(buckets.forgetFull(10)).isEqualTo(1);
         assertThat(keys(database)).isEmpty();
     }
 
     @Test
     void addresses_of_one_line_count_together() {
-        assertThat(RateLimitInterceptor.network("2001:db8:1:2::1"))
-                .isEqualTo(RateLimitInterceptor.network("2001:db8:1:2:ffff:ffff:ffff:ffff"))
-                .isNotEqualTo(RateLimitInterceptor.network("2001:db8:1:3::1"));
-        assertThat(RateLimitInterceptor.network("203.0.113.7"))
+        assertThat(RateLimits.line("2001:db8:1:2::1"))
+                .isEqualTo(RateLimits.line("2001:db8:1:2:ffff:ffff:ffff:ffff"))
+                .isNotEqualTo(RateLimits.line("2001:db8:1:3::1"));
+        assertThat(RateLimits.line("203.0.113.7"))
                 .isEqualTo("203.0.113.7")
-                .isEqualTo(RateLimitInterceptor.network("::ffff:203.0.113.7"));
+                .isEqualTo(RateLimits.line("::ffff:203.0.113.7"));
     }
 
     @Test
@@ -134,12 +207,13 @@ class RateLimitsTest {
     }
 
     private Duration waitOf(RateLimits limits) {
-        return limits.tryTake("knock", "anna").untilNext();
+        return limits.tryTake(List.of(ANNA)).getLast().untilNext();
     }
 
     private RateLimits limits(DataSource store, Policy policy) {
         return new RateLimits(
-                new RateLimitSettings("x".repeat(32), Map.of("knock", policy)), new Buckets(store, clock));
+                new RateLimitSettings("x".repeat(32), Map.of("knock", policy, "street", A_HUNDRED_A_MINUTE)),
+                new Buckets(store, clock));
     }
 
     private static List<String> keys(DataSource database) {
