@@ -23,11 +23,18 @@ final class ModuleRules {
     private static final Pattern NO_NAME =
             Pattern.compile("common|shared|util|utils|core|config|dto|model|impl|service");
 
-    /** What any piece may use: to say no, to make an id, to know what process it is in; and the markers. */
-    private static final Set<String> GROUND = Set.of("errors", "ids", "instance");
+    /** What any piece may use: to say no, to make an id, to know what process it is in, to let itself be watched; and the markers. */
+    private static final Set<String> GROUND = Set.of("errors", "ids", "instance", "work");
 
     private static final Set<String> MARKERS = Set.of("Access", "Who", "Shows", "ExpectRepeats");
-    private static final Map<String, Set<String>> NEIGHBOURS = Map.of("outbox", Set.of("jobs"));
+
+    /** Who keeps rows that grow old owns the job that removes them. */
+    private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
+            "observability", Set.of("querywatch"), // it binds the watch to work that is no request
+            "outbox", Set.of("jobs"),
+            "idempotency", Set.of("jobs"),
+            "ratelimit", Set.of("jobs"),
+            "web", Set.of("jobs"));
 
     private ModuleRules() {}
 

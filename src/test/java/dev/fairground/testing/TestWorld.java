@@ -1,5 +1,6 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.querywatch.NPlusOneListener;
 import dev.fairground.platform.querywatch.UnitListener;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ public class TestWorld {
     @Bean
     UnitListener statementBudgets() {
         return StatementBudgets::ended;
+    }
+
+    @Bean
+    NPlusOneListener loopsInTheBackground() {
+        return NPlusOnes::found;
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package dev.fairground.platform.jobs;
 
 import dev.fairground.platform.practices.Shows;
+import dev.fairground.platform.querywatch.ExpectRepeats;
+import dev.fairground.platform.work.Around;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,15 +16,20 @@ public final class JobRun {
 
     private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
+    /** At a thousand rows each, a million rows in a few minutes. */
+    private static final int BATCHES_AT_MOST = 1_000;
+
     private final String job;
     private final UUID id;
     private final RunLedger ledger;
+    private final Around around;
     private volatile boolean outOfTurn;
 
-    JobRun(String job, UUID id, RunLedger ledger) {
+    JobRun(String job, UUID id, RunLedger ledger, Around around) {
         this.job = job;
         this.id = id;
         this.ledger = ledger;
+        this.around = around;
     }
 
     /** Where the last run that left word got to, in the job's own words. */
@@ -30,6 +38,7 @@ public final class JobRun {
     }
 
     /** Leaves word of how far this run is. */
+    @ExpectRepeats("word is left after each step, or it would be of no use to the next run")
     public void checkpoint(String place) {
         ledger.checkpoint(id, place);
     }
@@ -54,20 +63,43 @@ public final class JobRun {
             if (shouldStop()) {
                 break;
             }
-            String called = name.apply(item);
-            try {
-                action.to(item);
+            if (around.each("job " + job + " item", () -> went(item, name.apply(item), action, setAside))) {
                 ok++;
-                if (setAside.contains(called)) {
-                    ledger.recovered(job, called);
-                }
-            } catch (Exception failed) { // one bad item never stops a batch
+            } else {
                 bad++;
-                log.warn("Job {} sets {} aside", job, called, failed);
-                ledger.setAside(job, called, failed);
             }
         }
         return new JobReport(ok, bad);
+    }
+
+    /**
+     * Repeats {@code batch}, which does up to {@code size} and tells how many, until nothing is left or the run should stop. A backlog is
+     * worked off over several runs, so that none holds its turn for hours.
+     */
+    public JobReport inBatches(int size, IntUnaryOperator batch) {
+        long done = 0;
+        for (int batches = 0; batches < BATCHES_AT_MOST && !shouldStop(); batches++) {
+            int did = batch.applyAsInt(size);
+            done += did;
+            if (did < size) {
+                break;
+            }
+        }
+        return JobReport.ok(done);
+    }
+
+    private <T> boolean went(T item, String called, Action<? super T> action, Set<String> setAside) {
+        try {
+            action.to(item);
+            if (setAside.contains(called)) {
+                ledger.recovered(job, called);
+            }
+            return true;
+        } catch (Exception failed) { // one bad item never stops a batch
+            log.warn("Job {} sets {} aside", job, called, failed);
+            ledger.setAside(job, called, failed);
+            return false;
+        }
     }
 
     void loseTurn() {

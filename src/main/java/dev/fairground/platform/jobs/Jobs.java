@@ -2,6 +2,7 @@ package dev.fairground.platform.jobs;
 
 import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.jobs.RunLedger.Trigger;
+import dev.fairground.platform.work.Around;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.lang.management.ManagementFactory;
@@ -31,8 +32,16 @@ public class Jobs {
     private final RunLedger ledger;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Around around;
 
-    Jobs(List<Job> jobs, RecurringWork work, Turns turns, RunLedger ledger, Clock clock, MeterRegistry meters) {
+    Jobs(
+            List<Job> jobs,
+            RecurringWork work,
+            Turns turns,
+            RunLedger ledger,
+            Clock clock,
+            MeterRegistry meters,
+            Around around) {
         jobs.forEach(job -> {
             if (this.jobs.put(job.name(), job) != null) {
                 throw new IllegalStateException("Two jobs are called " + job.name());
@@ -47,6 +56,7 @@ public class Jobs {
         this.ledger = ledger;
         this.clock = clock;
         this.meters = meters;
+        this.around = around;
     }
 
     /**
@@ -95,7 +105,7 @@ public class Jobs {
         if (!turns.take(job.name(), id)) {
             throw JobRefused.alreadyRunning();
         }
-        var run = new JobRun(job.name(), id, ledger);
+        var run = new JobRun(job.name(), id, ledger, around);
         var sample = Timer.start(meters);
         String state = "failed";
         try (var _ = turns.hold(job.name(), id, run::loseTurn);
@@ -103,7 +113,7 @@ public class Jobs {
                 var _ = MDC.putCloseable("run", id.toString());
                 var _ = MDC.putCloseable("user", trigger == Trigger.PERSON ? actor : "job:" + job.name())) {
             ledger.begin(id, job.name(), trigger, actor, INSTANCE);
-            JobReport report = job.run(run);
+            JobReport report = around.each("job " + job.name(), () -> job.run(run));
             ledger.end(id, report);
             state = report.bad() > 0 ? "partial" : "succeeded";
             return report;

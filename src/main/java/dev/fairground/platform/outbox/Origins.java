@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.work.Around;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -22,10 +23,16 @@ class Origins {
     private final Tracer tracer;
     private final Propagator propagator;
     private final String release;
+    private final Around around;
 
-    Origins(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator, ObjectProvider<GitProperties> git) {
+    Origins(
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator,
+            ObjectProvider<GitProperties> git,
+            Around around) {
         this.tracer = tracer.getIfAvailable(() -> Tracer.NOOP);
         this.propagator = propagator.getIfAvailable(() -> Propagator.NOOP);
+        this.around = around;
         GitProperties known = git.getIfAvailable();
         this.release = known == null ? "unknown" : String.valueOf(known.getShortCommitId());
     }
@@ -55,7 +62,7 @@ class Origins {
             MDC.put("listener", delivery.listener());
             MDC.put("event", delivery.eventId().toString());
             MDC.put("user", delivery.actor());
-            return work.get();
+            return around.each("delivery " + delivery.listener(), work::get);
         } finally {
             span.end();
             SecurityContextHolder.setContext(security);

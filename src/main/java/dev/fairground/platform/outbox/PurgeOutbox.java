@@ -5,6 +5,7 @@ import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.JobRun;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,23 +36,18 @@ class PurgeOutbox implements Job {
     @Override
     public JobReport run(JobRun run) {
         var before = clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC);
-        long removed = 0;
-        int batch;
-        do {
-            batch = jdbc.sql("""
-                    delete from outbox.delivery
-                     where id in (select id
-                                    from outbox.delivery
-                                   where state in ('done', 'discarded') and finished_at < :before
-                                   order by finished_at
-                                   limit :limit
-                                     for update skip locked)
-                    """)
-                    .param("before", before)
-                    .param("limit", AT_ONCE)
-                    .update();
-            removed += batch;
-        } while (batch == AT_ONCE && !run.shouldStop());
-        return JobReport.ok(removed);
+        return run.inBatches(AT_ONCE, most -> remove(before, most));
+    }
+
+    private int remove(OffsetDateTime before, int most) {
+        return jdbc.sql("""
+                delete from outbox.delivery
+                 where id in (select id
+                                from outbox.delivery
+                               where state in ('done', 'discarded') and finished_at < :before
+                               order by finished_at
+                               limit :most
+                                 for update skip locked)
+                """).param("before", before).param("most", most).update();
     }
 }

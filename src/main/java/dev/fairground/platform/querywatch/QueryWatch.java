@@ -93,9 +93,12 @@ public final class QueryWatch {
 
     private void report(NPlusOne finding) {
         meters.counter("n_plus_one", "unit", finding.unit()).increment();
-        boolean tell = settings.mode() != QueryWatchSettings.Mode.COUNT
-                && told.size() < REMEMBERED
-                && told.add(finding.unit() + finding.statement() + finding.callSite());
+        boolean tell = switch (settings.mode()) {
+            case OFF, COUNT -> false;
+            case LOG -> told.size() < REMEMBERED && told.add(finding.unit() + finding.statement() + finding.callSite());
+            case RAISE ->
+                true; // whoever swallows the exception, as a batch does that one bad item must not stop, hides nothing
+        };
         if (tell) {
             log.warn("{}", finding);
             listeners.forEach(listener -> listener.found(finding));

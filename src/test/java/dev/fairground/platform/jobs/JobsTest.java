@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.jobs.RecurringWork.Entry;
+import dev.fairground.platform.work.Around;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +39,9 @@ class JobsTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Around around;
 
     @Autowired
     JdbcClient jdbc;
@@ -211,7 +215,7 @@ class JobsTest {
     }
 
     private Jobs jobs(List<Job> jobs, Map<String, Entry> entries) {
-        return new Jobs(jobs, new RecurringWork(entries), turns, ledger, clock, meters);
+        return new Jobs(jobs, new RecurringWork(entries), turns, ledger, clock, meters, around);
     }
 
     private static Job sweep(Function<JobRun, JobReport> work) {
