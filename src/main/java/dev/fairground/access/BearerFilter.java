@@ -59,8 +59,6 @@ class BearerFilter extends OncePerRequestFilter {
             return Optional.empty();
         }
         var text = new TokenText(header.substring(SCHEME.length()).strip());
-        var valid = tokens.find(text).filter(token -> token.isValid(now));
-        valid.filter(token -> token.isDueForTouch(now)).ifPresent(token -> tokens.touch(token.id(), now));
-        return valid;
+        return tokens.use(text, now);
     }
 }

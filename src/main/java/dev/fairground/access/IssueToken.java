@@ -31,7 +31,6 @@ class IssueToken {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var token = new ApiToken(UuidV7.next(), member, name, scopes, now, now.plus(life), null);
         var text = TokenText.make(token.id());
-        tokens.forgetExpired(member, now);
         tokens.add(token, text);
         audit.record(
                 "token.issued",

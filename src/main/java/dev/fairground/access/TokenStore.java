@@ -3,6 +3,7 @@ package dev.fairground.access;
 import dev.fairground.identity.MemberId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Repository;
 /** Keeps API tokens. */
 @Repository
 class TokenStore {
+
+    /** Fine enough to see that a token is in use, and one write a minute however busy its client is. */
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
 
@@ -42,18 +46,32 @@ class TokenStore {
                 .update();
     }
 
-    /** The token with this very text, expired or not. */
-    Optional<ApiToken> find(TokenText text) {
+    /**
+     * The token with this very text, if it is valid now. That it is in use is noted by the same statement, at most once a minute, as every
+     * request of every program passes here.
+     */
+    Optional<ApiToken> use(TokenText text, Instant now) {
         return text.id()
                 .flatMap(id -> jdbc.sql("""
+                          with touched as (
+                               update access.api_token
+                                  set last_used_at = :now
+                                where id = :id
+                                  and hash = :hash
+                                  and expires_at > :now
+                                  and (last_used_at is null or last_used_at <= :stale))
                         select id, member, name, scopes, issued_at, expires_at, last_used_at, hash
                           from access.api_token
                          where id = :id
+                           and expires_at > :now
                         """)
                         .param("id", id)
+                        .param("hash", text.hash())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("stale", now.minus(TOUCH_EVERY).atOffset(ZoneOffset.UTC))
                         .query((row, number) -> new Kept(token(row), row.getBytes("hash")))
                         .optional())
-                .filter(kept -> text.hashesTo(kept.hash()))
+                .filter(kept -> text.hashesTo(kept.hash())) // in constant time, which the comparison in SQL is not
                 .map(Kept::token);
     }
 
@@ -71,13 +89,6 @@ class TokenStore {
                 .list();
     }
 
-    void touch(UUID id, Instant now) {
-        jdbc.sql("update access.api_token set last_used_at = :now where id = :id")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .update();
-    }
-
     /** Takes back one token of {@code member}; false if they have none with this id. */
     boolean end(UUID id, MemberId member) {
         return jdbc.sql("delete from access.api_token where id = :id and member = :member")
@@ -93,10 +104,19 @@ class TokenStore {
                 .update();
     }
 
-    void forgetExpired(MemberId member, Instant now) {
-        jdbc.sql("delete from access.api_token where member = :member and expires_at <= :now")
-                .param("member", member.value())
+    /** Removes up to {@code most} whose time is over, and tells how many. */
+    int forgetExpired(Instant now, int most) {
+        return jdbc.sql("""
+                delete from access.api_token
+                 where id = any (array(select id
+                                         from access.api_token
+                                        where expires_at <= :now
+                                        order by expires_at
+                                        limit :most
+                                          for update skip locked))
+                """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .update();
     }
 

@@ -53,7 +53,7 @@ class OrderController {
     ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody Basket basket) {
         Order order = place(buyer, basket);
         return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
-                .body(OrderShapes.OrderV1.of(one(order.id(), buyer)));
+                .body(OrderShapes.OrderV1.of(OrderViews.Detail.asPlaced(order)));
     }
 
     @PostMapping(path = "/orders", version = "2")
@@ -63,7 +63,7 @@ class OrderController {
     ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody Basket basket) {
         Order order = place(buyer, basket);
         return ResponseEntity.created(URI.create("/api/v2/orders/" + order.id()))
-                .body(OrderShapes.OrderV2.of(one(order.id(), buyer)));
+                .body(OrderShapes.OrderV2.of(OrderViews.Detail.asPlaced(order)));
     }
 
     @GetMapping(path = "/orders/{id}", version = "1")

@@ -191,5 +191,25 @@ class OrderViews {
             @Nullable String closeReason,
             @Nullable Instant refundRequestedAt,
             @Nullable Instant refundedAt,
-            @Nullable Instant refundFailedAt) {}
+            @Nullable Instant refundFailedAt) {
+
+        /** What {@link OrderViews#one} reads of an order that was placed this moment. */
+        static Detail asPlaced(Order order) {
+            return new Detail(
+                    new Head(order.id(), order.buyer(), order.shop(), order.total(), order.state(), order.placedAt()),
+                    order.lines(),
+                    order.payBy(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
 }

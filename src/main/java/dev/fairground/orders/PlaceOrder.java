@@ -6,6 +6,7 @@ import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.payments.Payments;
 import dev.fairground.platform.practices.Shows;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,8 @@ class PlaceOrder {
     @Transactional
     Order place(Caller buyer, List<Wanted> wanted, String paymentMethod) {
         var reserved = listings.reserve(wanted);
-        var order = Order.placedBy(buyer, reserved, clock.instant());
+        // As fine as the database keeps it, since the answer is written from here and must say what is read later.
+        var order = Order.placedBy(buyer, reserved, clock.instant().truncatedTo(ChronoUnit.MICROS));
         orders.add(order);
         payments.request(order.charge(paymentMethod)); // recorded now; the provider is called after the commit
         trail.tell(
