@@ -1,6 +1,7 @@
 package dev.fairground.payments;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -50,6 +51,15 @@ class WebhookInbox {
                         row.getString("object_ref"),
                         row.getString("body")))
                 .optional();
+    }
+
+    /** How long ago it came. */
+    Duration age(UUID id) {
+        var receivedAt = jdbc.sql("select received_at from payments.webhook_event where id = :id")
+                .param("id", id)
+                .query(OffsetDateTime.class)
+                .single();
+        return Duration.between(receivedAt.toInstant(), clock.instant());
     }
 
     void processed(UUID id) {

@@ -14,6 +14,7 @@ import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -158,6 +159,24 @@ class WebhookHttpTest {
     }
 
     @Test
+    void an_event_about_what_is_never_known_is_given_up_with_its_reason() {
+        var reference = till.request(GOOD_CARD);
+        var intent = intents.begin(till.id(reference), clock.instant()).orElseThrow();
+        if (provider.open(intent) instanceof Pending(String ref)) provider.confirm(intent.id(), ref);
+        jdbc.sql("delete from outbox.delivery").update();
+        sent(newest());
+        till.deliver();
+
+        clock.advance(Duration.ofHours(2));
+        assertThat(till.deliver()).isEqualTo(new Outbox.Counts(0, 1));
+        assertThat(jdbc.sql(
+                                "select state || ' ' || attempts || ' ' || error from outbox.delivery where listener = 'payments.webhook'")
+                        .query(String.class)
+                        .single())
+                .startsWith("dead 1 PermanentFailure: Nothing here goes by pi_");
+    }
+
+    @Test
     void an_event_about_what_is_not_known_yet_is_kept_until_it_is() {
         var reference = till.request(GOOD_CARD);
         var intent = intents.begin(till.id(reference), clock.instant()).orElseThrow();
@@ -165,7 +184,7 @@ class WebhookHttpTest {
         jdbc.sql("delete from outbox.delivery").update(); // the charge's own answer is long in coming
         sent(newest());
 
-        assertThat(till.deliver()).isEqualTo(new Outbox.Counts(0, 1));
+        assertThat(till.deliver()).as("nothing has failed").isEqualTo(new Outbox.Counts(0, 0));
         assertThat(inbox()).containsExactly("payment_intent.succeeded RECEIVED");
         charge.pursue(intent.id());
         assertThat(till.deliverAgain().failed()).isZero();

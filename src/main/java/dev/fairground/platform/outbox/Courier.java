@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.errors.Permanent;
 import dev.fairground.platform.outbox.OutboxListener.Effect;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -97,15 +98,15 @@ class Courier {
         } catch (NotNow notNow) {
             store.retry(delivery, 0, clock.instant().plus(notNow.length()), sentence(notNow));
             return Outcome.POSTPONED;
-        } catch (PermanentFailure | JacksonException permanent) {
-            return bury(delivery, permanent);
         } catch (Throwable failure) { // the rim: an Error of one listener must not end the thread that serves all
             Thread.interrupted(); // still set, it would keep us from writing down what happened
             if (stopping.getAsBoolean()) {
                 store.giveBack(List.of(delivery));
                 return Outcome.POSTPONED;
             }
-            return failed(delivery, failure);
+            return failure instanceof Permanent || failure instanceof JacksonException
+                    ? bury(delivery, failure)
+                    : failed(delivery, failure);
         }
     }
 

@@ -58,6 +58,17 @@ class DeliveringTest {
     }
 
     @Test
+    void a_provider_that_refuses_for_good_is_asked_once() {
+        crowd.reactions.put("clap", event -> {
+            throw new dev.fairground.platform.http.PermanentFailure("The hall refused with 400");
+        });
+        shout("encore");
+
+        assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1, 1));
+        assertThat(states()).isEqualTo("crowd.clap dead 1, crowd.whistle done 1");
+    }
+
+    @Test
     void a_failing_listener_is_tried_again_and_its_sibling_is_not() {
         crowd.reactions.put("whistle", event -> {
             throw new java.io.IOException("no breath");
