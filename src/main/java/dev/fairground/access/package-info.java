@@ -14,6 +14,7 @@
             "platform :: web",
             "platform :: audit",
             "platform :: instance",
+            "platform :: jobs",
             "platform :: practices",
             "platform :: ratelimit"
         })

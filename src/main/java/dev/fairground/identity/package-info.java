@@ -15,6 +15,7 @@
             "platform :: http",
             "platform :: audit",
             "platform :: instance",
+            "platform :: jobs",
             "platform :: ratelimit"
         })
 @NullMarked

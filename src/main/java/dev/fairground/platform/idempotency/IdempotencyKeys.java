@@ -2,7 +2,6 @@ package dev.fairground.platform.idempotency;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,13 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The keys that were used, and what was answered under each. */
 @Component
-public class IdempotencyKeys {
+class IdempotencyKeys {
 
     /** What we promise to those who repeat: a client that was offline for a night still gets the answer of the evening. */
     static final Duration KEPT = Duration.ofHours(24);
-
-    /** Deleted per statement, so that no purge holds locks or makes a follower lag for long. */
-    private static final int BATCH = 1_000;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -30,30 +26,20 @@ public class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /**
-     * Forgets answers given before {@code olderThan}, in batches, and tells how many. Answers of the last 24 hours stay, whatever is asked.
-     */
-    public long purge(Instant olderThan) {
-        var promised = clock.instant().minus(KEPT);
-        var limit = olderThan.isBefore(promised) ? olderThan : promised;
-        long purged = 0;
-        int batch;
-        do {
-            batch = jdbc.sql("""
-                    delete from idempotency.answer
-                     where ctid = any (array(select ctid
-                                               from idempotency.answer
-                                              where at < :limit
-                                              order by at
-                                              limit :batch
-                                                for update skip locked))
-                    """)
-                    .param("limit", limit.atOffset(ZoneOffset.UTC))
-                    .param("batch", BATCH)
-                    .update();
-            purged += batch;
-        } while (batch == BATCH);
-        return purged;
+    /** Forgets up to {@code most} answers that are older than promised, and tells how many. */
+    int forget(int most) {
+        return jdbc.sql("""
+                delete from idempotency.answer
+                 where ctid = any (array(select ctid
+                                           from idempotency.answer
+                                          where at < :before
+                                          order by at
+                                          limit :most
+                                            for update skip locked))
+                """)
+                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 
     /** Holds the key for the rest of the transaction; refuses at once where another request holds it. */

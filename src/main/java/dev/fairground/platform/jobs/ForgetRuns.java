@@ -1,0 +1,59 @@
+package dev.fairground.platform.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Removes old runs from the ledger, which a job that runs each minute would fill with half a million rows a year. */
+@Component
+class ForgetRuns implements Job {
+
+    /** Long enough to compare a month's end with the one before. */
+    static final Duration KEPT = Duration.ofDays(35);
+
+    private static final int AT_ONCE = 1_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ForgetRuns(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "job-runs-purge";
+    }
+
+    @Override
+    public JobReport run(JobRun run) {
+        var before = clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
+        return run.inBatches(AT_ONCE, most -> forget(before, most));
+    }
+
+    /** A run goes once a later one says all that it says: the last success is what the heartbeat counts from, the last word where to begin. */
+    private int forget(OffsetDateTime before, int most) {
+        return jdbc.sql("""
+                delete from jobs.run
+                 where id = any (array(select id
+                                         from jobs.run old
+                                        where started_at < :before
+                                          and state <> 'running'
+                                          and exists (select from jobs.run later
+                                                       where later.job = old.job
+                                                         and later.started_at > old.started_at
+                                                         and later.state in ('succeeded', 'partial'))
+                                          and (checkpoint is null
+                                               or exists (select from jobs.run later
+                                                           where later.job = old.job
+                                                             and later.started_at > old.started_at
+                                                             and later.checkpoint is not null))
+                                        limit :most
+                                          for update skip locked))
+                """).param("before", before).param("most", most).update();
+    }
+}
