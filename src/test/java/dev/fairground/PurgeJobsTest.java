@@ -3,9 +3,9 @@ package dev.fairground;
 import static dev.fairground.testing.MemberFixture.aMember;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
@@ -65,7 +65,7 @@ class PurgeJobsTest {
     @Test
     void a_token_goes_when_its_time_is_over() {
         var member = aMember().in(jdbc);
-        var token = UuidV7.next();
+        var token = Chance.id();
         jdbc.sql("delete from access.api_token").update();
         jdbc.sql("""
                 insert into access.api_token (id, member, name, hash, scopes, issued_at, expires_at)
@@ -143,7 +143,7 @@ class PurgeJobsTest {
     }
 
     private UUID run(String job, int hoursAgo, String state, @Nullable String checkpoint) {
-        var id = UuidV7.next();
+        var id = Chance.id();
         jdbc.sql("""
                 insert into jobs.run (id, job, trigger, actor, instance, state, started_at, ended_at, items_ok, items_bad, checkpoint, error)
                 values (:id, :job, 'schedule', 'system', 'here', :state, :at, :at, 0, 0, :checkpoint,

@@ -16,7 +16,7 @@ class HumanCheckTest implements ClientContract {
 
     @Override
     public void call(URI outside) {
-        var service = new IdentitySettings.Siteverify(outside, "site key", "a secret", SHORT, SHORT);
+        var service = new IdentitySettings.Siteverify(outside, outside, "site key", "a secret", SHORT, SHORT);
         new HumanCheck(http, new IdentitySettings(service)).pass("a token");
     }
 

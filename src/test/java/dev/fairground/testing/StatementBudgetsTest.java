@@ -35,10 +35,10 @@ class StatementBudgetsTest {
                 .get()
                 .asString()
                 .contains("ran 3", "budget is 2");
-        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 18))
+        assertThat(StatementBudgets.verdict(Map.of("GET /things", 99), "GET /things", 19))
                 .get()
                 .asString()
-                .contains("more than 17");
+                .contains("more than 18");
     }
 
     @Test
