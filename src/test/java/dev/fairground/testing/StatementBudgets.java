@@ -41,7 +41,6 @@ public final class StatementBudgets implements AfterEachCallback {
     private static final Map<String, Integer> SEEN = new ConcurrentSkipListMap<>();
     private static final Map<String, String> BROKEN = new ConcurrentHashMap<>();
     private static final Map<Thread, Count> COUNTING = new ConcurrentHashMap<>();
-    static final Requests REQUESTS = new Requests();
 
     static {
         if (Boolean.getBoolean("regenerate")) {
@@ -52,7 +51,7 @@ public final class StatementBudgets implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) throws InterruptedException {
         // A client has its answer a moment before the server has counted.
-        REQUESTS.awaitNone();
+        Requests.awaitNone();
         var sentences = BROKEN.values().stream().sorted().collect(joining("\n"));
         BROKEN.clear();
         if (!sentences.isEmpty() && !Boolean.getBoolean("regenerate")) {
@@ -131,14 +130,22 @@ public final class StatementBudgets implements AfterEachCallback {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static final class Requests extends OncePerRequestFilter {
 
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition none = lock.newCondition();
-        private int open;
+        private static final ReentrantLock LOCK = new ReentrantLock();
+        private static final Condition NONE_OPEN = LOCK.newCondition();
+        private static int open;
+
+        private final Runnable beforehand;
+
+        /** @param beforehand does what an application does now and then for all requests, so that none is charged for it */
+        Requests(Runnable beforehand) {
+            this.beforehand = beforehand;
+        }
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             change(1);
+            beforehand.run();
             COUNTING.put(Thread.currentThread(), Count.NONE);
             try {
                 chain.doFilter(request, response);
@@ -165,28 +172,28 @@ public final class StatementBudgets implements AfterEachCallback {
                                     .endsWith("/test-classes/");
         }
 
-        private void change(int by) {
-            lock.lock();
+        private static void change(int by) {
+            LOCK.lock();
             try {
                 open += by;
                 if (open == 0) {
-                    none.signalAll();
+                    NONE_OPEN.signalAll();
                 }
             } finally {
-                lock.unlock();
+                LOCK.unlock();
             }
         }
 
         /** Gives up after two seconds: a request that a test left open on purpose, such as a stream, ends when it ends. */
-        void awaitNone() throws InterruptedException {
-            lock.lock();
+        static void awaitNone() throws InterruptedException {
+            LOCK.lock();
             try {
                 long left = TimeUnit.SECONDS.toNanos(2);
                 while (open > 0 && left > 0) {
-                    left = none.awaitNanos(left);
+                    left = NONE_OPEN.awaitNanos(left);
                 }
             } finally {
-                lock.unlock();
+                LOCK.unlock();
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.flags.FlagKey;
+import dev.fairground.platform.flags.Flags;
 import dev.fairground.platform.querywatch.NPlusOneListener;
 import dev.fairground.platform.querywatch.UnitListener;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -27,7 +29,7 @@ public class TestWorld {
     }
 
     @Bean
-    StatementBudgets.Requests requestsBeingCounted() {
-        return StatementBudgets.REQUESTS;
+    StatementBudgets.Requests requestsBeingCounted(Flags flags) {
+        return new StatementBudgets.Requests(() -> flags.isOn(FlagKey.of("v1-gone")));
     }
 }

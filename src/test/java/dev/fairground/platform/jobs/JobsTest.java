@@ -242,7 +242,7 @@ class JobsTest {
 
     private String ledger() {
         return jdbc.sql("""
-                select string_agg(state || ' ' || items_ok || ' ' || items_bad || ' ' || trigger || ' ' || actor, ', ' order by id)
+                select string_agg(state || ' ' || items_ok || ' ' || items_bad || ' ' || trigger || ' ' || actor, ', ' order by state)
                   from jobs.run
                  where job = 'sweep'
                 """).query(String.class).single();

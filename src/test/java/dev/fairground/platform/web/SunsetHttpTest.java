@@ -102,6 +102,7 @@ class SunsetHttpTest {
 
     @Test
     void it_ends_when_its_date_has_come_and_somebody_ends_it_and_comes_back_when_they_say() {
+        clock.set(SUNSET.minusSeconds(60));
         set(true);
         assertThat(api.get("/api/v1/categories")).hasStatus(200);
 
