@@ -17,7 +17,7 @@ WORKDIR /app
 
 FROM runtime AS simulators
 LABEL org.opencontainers.image.title="Fairground simulators" \
-      org.opencontainers.image.description="The payment provider and the human check, as Fairground's development and tests know them" \
+      org.opencontainers.image.description="The payment provider, the human check and the object store, as Fairground's development and tests know them" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN install --directory --owner=fairground .data
 COPY --from=build /build/target/simulators/ lib/

@@ -139,7 +139,7 @@ class OpsScriptsTest {
 
     @Test
     void compose_secrets_are_made_once_shared_by_need_and_readable_by_nobody_else() throws Exception {
-        for (var folder : List.of("app", "database", "payments", "human-check")) {
+        for (var folder : List.of("app", "database", "payments", "human-check", "objects")) {
             Files.createDirectories(clone.resolve("secrets").resolve(folder));
         }
         environment.put("SECRETS", clone.resolve("secrets").toString());
@@ -154,11 +154,14 @@ class OpsScriptsTest {
         assertThat(first.get("app/DATABASE_URL"))
                 .isEqualTo("postgres://fairground:" + first.get("database/password") + "@database:5432/fairground");
         for (var shared : List.of(
-                "payments/PAYMENTS_API_KEY", "payments/PAYMENTS_WEBHOOK_SECRETS", "human-check/HUMAN_CHECK_SECRET")) {
+                "payments/PAYMENTS_API_KEY",
+                "payments/PAYMENTS_WEBHOOK_SECRETS",
+                "human-check/HUMAN_CHECK_SECRET",
+                "objects/OBJECTS_SECRET")) {
             assertThat(first.get("app/" + Path.of(shared).getFileName())).isEqualTo(first.get(shared));
         }
-        // The app holds a copy of three.
-        assertThat(first.values().stream().distinct()).hasSize(first.size() - 3);
+        // The app holds a copy of four.
+        assertThat(first.values().stream().distinct()).hasSize(first.size() - 4);
     }
 
     private Map<String, String> secrets() throws IOException {

@@ -38,7 +38,7 @@ enum HouseRule {
     PLATFORM_SIBLINGS(
             ModuleRules::platformSiblings,
             "broken.platform.outbox.Nosy uses broken.platform.web",
-            "A piece uses errors, ids, instance and the markers; the outbox also jobs."),
+            "A piece uses errors, ids, instance and the markers; the outbox also jobs, objects also http."),
     PLATFORM_CYCLES(
             ModuleRules::cycles,
             "Cycle detected",

@@ -34,6 +34,7 @@ final class ModuleRules {
             "outbox", Set.of("jobs"),
             "idempotency", Set.of("jobs"),
             "ratelimit", Set.of("jobs"),
+            "objects", Set.of("http"),
             "web", Set.of("jobs"));
 
     private ModuleRules() {}

@@ -21,10 +21,10 @@ record Request(
         Map<String, String> variables,
         Map<String, String> query,
         Map<String, String> headers,
-        String body) {
+        byte[] bytes) {
 
-    /** No protocol here asks with more; a larger body is cut short and then fails to parse. */
-    private static final int LARGEST_BODY_BYTES = 1 << 20;
+    /** No protocol here asks with more, pictures included; a larger body is cut short and then fails to parse. */
+    private static final int LARGEST_BODY_BYTES = 1 << 24;
 
     static Request read(HttpExchange exchange, Map<String, String> variables) throws IOException {
         var headers = new TreeMap<String, String>();
@@ -37,7 +37,11 @@ record Request(
                 variables,
                 pairs(exchange.getRequestURI().getRawQuery()),
                 headers,
-                new String(body, UTF_8));
+                body);
+    }
+
+    String body() {
+        return new String(bytes, UTF_8);
     }
 
     /** A part of the path that the route names. */
@@ -50,11 +54,11 @@ record Request(
     }
 
     Map<String, String> form() {
-        return pairs(body);
+        return pairs(body());
     }
 
     ObjectNode json() {
-        return Json.parse(body);
+        return Json.parse(body());
     }
 
     /** The pairs of a query or an urlencoded form; of a repeated name the last one counts. */

@@ -1,7 +1,8 @@
 /**
- * The world outside, as real servers that run on a laptop: a payment provider, a human check and a mail server.
+ * The world outside, as real servers that run on a laptop: a payment provider, a human check, a mail server
+ * and an object store.
  *
- * <p>Each speaks a documented subset of a real protocol (Stripe's payment intents, Turnstile's siteverify, SMTP with
+ * <p>Each speaks a documented subset of a real protocol (Stripe's payment intents, Turnstile's siteverify, S3, SMTP with
  * Mailpit's API), so production differs by an address and a secret only. What they were told survives their own kill;
  * what was dialled into them ({@code /simulator/dials}) does not: a restarted simulator behaves well again.
  *

@@ -3,18 +3,24 @@ package dev.fairground.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairground.platform.practices.Shows;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
@@ -81,28 +87,70 @@ public final class Outbound {
         }
     }
 
+    /** Reads at an address that is whole and encoded, as a signature over it wants; so do the three below. */
+    public Answer get(URI address, Map<String, String> headers) {
+        return send(client.get().uri(address).headers(all -> headers.forEach(all::set)), false);
+    }
+
+    /** Changes something: stores bytes. */
+    public Answer put(URI address, byte[] body, Map<String, String> headers) {
+        return send(
+                client.put()
+                        .uri(address)
+                        .headers(all -> headers.forEach(all::set))
+                        .body(body),
+                true);
+    }
+
+    /** Changes something: removes it. */
+    public Answer delete(URI address, Map<String, String> headers) {
+        return send(client.delete().uri(address).headers(all -> headers.forEach(all::set)), true);
+    }
+
+    /** Reads bytes as they come, however many; to be closed by the caller. Empty if there are none (404). */
+    public Optional<Download> open(URI address, Map<String, String> headers) {
+        var request = client.get().uri(address).headers(all -> headers.forEach(all::set));
+        return Optional.ofNullable(called(() -> request.exchange((_, response) -> download(response), false), false));
+    }
+
+    private @Nullable Download download(ClientHttpResponse response) throws IOException {
+        int status = response.getStatusCode().value();
+        if (status == 200) {
+            return new Download(response.getBody(), response.getHeaders().getContentLength());
+        }
+        response.close();
+        mustBeUsable(status, false);
+        if (status != 404) throw new PermanentFailure(whom + " answered " + status);
+        return null;
+    }
+
     private Answer send(RequestHeadersSpec<?> request, boolean changes) {
+        var answer = called(
+                () -> request.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                        .exchangeForRequiredValue((_, response) -> new Answer(
+                                response.getStatusCode().value(),
+                                new String(response.getBody().readNBytes(LARGEST_ANSWER), UTF_8))),
+                changes);
+        mustBeUsable(answer.status(), changes);
+        return answer;
+    }
+
+    private <T extends @Nullable Object> T called(Supplier<T> call, boolean changes) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Nobody outside is called inside a transaction, not even " + whom);
         }
         try {
-            var answer = request.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                    .exchangeForRequiredValue((_, response) -> new Answer(
-                            response.getStatusCode().value(),
-                            new String(response.getBody().readNBytes(LARGEST_ANSWER), UTF_8)));
-            return usable(answer, changes);
+            return call.get();
         } catch (ResourceAccessException failed) {
             throw failure(failed, changes);
         }
     }
 
-    private Answer usable(Answer answer, boolean changes) {
-        int status = answer.status();
+    private void mustBeUsable(int status, boolean changes) {
         if (status >= 500) throw unfinished("answered " + status, null, changes);
         if (status / 100 == 3 || NOT_NOW.contains(status)) {
             throw new TransientFailure(whom + " answered " + status, null);
         }
-        return answer;
     }
 
     private OutboundFailure failure(ResourceAccessException failed, boolean changes) {
@@ -121,4 +169,7 @@ public final class Outbound {
                 ? new UnknownOutcome(whom + " " + what, cause)
                 : new TransientFailure(whom + " " + what, cause); // reading again harms nobody
     }
+
+    /** Bytes on their way; {@code size} as the outside announced it, -1 if it did not. */
+    public record Download(InputStream bytes, long size) {}
 }

@@ -35,6 +35,9 @@ final class Secrets {
     private static void checkProduction(Environment environment) {
         var faults = new ArrayList<String>();
         for (var secret : Required.values()) {
+            if (!secret.isNeeded(environment)) {
+                continue;
+            }
             String fault = secret.fault(environment.getProperty(secret.name()));
             if (fault != null) {
                 faults.add(secret + " " + fault);
@@ -59,12 +62,25 @@ final class Secrets {
         MAIL_FROM(Form.PLAIN),
         PAYMENTS_URL(Form.PLAIN),
         PAYMENTS_API_KEY(Form.KEY),
-        PAYMENTS_WEBHOOK_SECRETS(Form.KEYS);
+        PAYMENTS_WEBHOOK_SECRETS(Form.KEYS),
+        OBJECTS_KEY(Form.PLAIN, "OBJECTS_URL"),
+        OBJECTS_SECRET(Form.KEY, "OBJECTS_URL");
 
         private final Form form;
+        private final @Nullable String needer;
 
         Required(Form form) {
+            this(form, null);
+        }
+
+        /** {@code needer} is the variable without which this one says nothing. */
+        Required(Form form, @Nullable String needer) {
             this.form = form;
+            this.needer = needer;
+        }
+
+        boolean isNeeded(Environment environment) {
+            return needer == null || !environment.getProperty(needer, "").isBlank();
         }
 
         @Nullable

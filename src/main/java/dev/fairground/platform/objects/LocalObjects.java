@@ -11,15 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /**
  * Objects as files below one directory. A file is written beside its place, forced to disk and then moved there in one step, so a crash
  * or a full disk leaves no half picture. The directory belongs to us alone and holds no links: one that appears in it is not followed.
  */
-@Component
 final class LocalObjects implements ObjectStore {
 
     private final Path root;
@@ -73,6 +74,31 @@ final class LocalObjects implements ObjectStore {
             refuseLinks(folderOf(place));
             Files.deleteIfExists(place);
         }
+    }
+
+    @Override
+    public List<Listed> list(String folder, String after, int atMost) throws IOException {
+        Path start = root.resolve(folder);
+        if (!Files.isDirectory(start, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        List<ObjectKey> keys;
+        try (var files = Files.walk(start)) {
+            keys = files.map(file -> root.relativize(file).toString())
+                    .flatMap(name -> ObjectKey.parse(name).stream())
+                    .filter(key -> key.text().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(ObjectKey::text))
+                    .limit(atMost)
+                    .toList();
+        }
+        var listed = new ArrayList<Listed>();
+        for (ObjectKey key : keys) {
+            listed.add(new Listed(
+                    key,
+                    Files.getLastModifiedTime(root.resolve(key.text()), LinkOption.NOFOLLOW_LINKS)
+                            .toInstant()));
+        }
+        return listed;
     }
 
     /** Where a path really leads is where it says, or something in it is a link; then it does not exist for us. */

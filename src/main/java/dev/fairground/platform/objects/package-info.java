@@ -1,6 +1,6 @@
 /**
  * Bytes that are no rows: pictures now. Written once under a key and served for ever under {@code /media/<key>}; the local disk keeps them
- * on one machine, an object store serves several.
+ * on one machine, a store that speaks S3 serves several.
  */
 @NamedInterface("objects")
 @NullMarked

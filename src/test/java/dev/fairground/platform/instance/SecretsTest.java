@@ -89,6 +89,17 @@ class SecretsTest {
     }
 
     @Test
+    void an_object_store_needs_its_secrets_as_soon_as_it_has_an_address() {
+        environment.setProperty("OBJECTS_URL", "https://objects.fairground.test");
+        environment.setProperty("OBJECTS_SECRET", "tooshort");
+
+        assertThatThrownBy(this::check)
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("Production does not start with these settings: OBJECTS_KEY is missing, "
+                        + "OBJECTS_SECRET is shorter than 32 characters.");
+    }
+
+    @Test
     void development_starts_with_what_it_likes() {
         environment.setProperty("fairground.environment", "development");
         environment.setProperty("FAIRGROUND_SECRET", "development-only-x");

@@ -54,6 +54,10 @@ class MediaHttpTest {
                 .contains("max-age=31536000", "immutable")
                 .doesNotContain("no-store");
         assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(answer.response().headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; sandbox; frame-ancestors 'none'");
+        assertThat(answer.response().headers().allValues("X-Content-Type-Options"))
+                .containsExactly("nosniff");
     }
 
     @Test
