@@ -125,6 +125,19 @@ class NginxTest {
     }
 
     @Test
+    void a_picture_may_have_eight_megabytes_and_arrives_like_any_other_request() throws Exception {
+        assertThat(postTo("/api/v2/listings/1/pictures", 8 * 1024 * 1024).statusCode())
+                .isEqualTo(200);
+        assertThat(seenByTheApp.remove().getFirst("X-Request-Id")).matches("[0-9a-f]{32}");
+
+        assertThat(postTo("/api/v2/listings/1/pictures", 8 * 1024 * 1024 + 1).statusCode())
+                .isEqualTo(413);
+        assertThat(postTo("/api/v2/listings/1/pictures/x", 1024 * 1024 + 1).statusCode())
+                .isEqualTo(413);
+        assertThat(seenByTheApp).isEmpty();
+    }
+
+    @Test
     void the_actuator_is_never_reached() throws Exception {
         for (var path : new String[] {
             "/actuator", "/actuator/env", "//actuator/env", "/x/../actuator/env", "/%61ctuator/env", "/Actuator/env"
@@ -194,7 +207,11 @@ class NginxTest {
     }
 
     private HttpResponse<String> post(int bytes) throws Exception {
-        return send(request("/").POST(BodyPublishers.ofByteArray(new byte[bytes])));
+        return postTo("/", bytes);
+    }
+
+    private HttpResponse<String> postTo(String path, int bytes) throws Exception {
+        return send(request(path).POST(BodyPublishers.ofByteArray(new byte[bytes])));
     }
 
     private static int freePort() throws IOException {

@@ -29,6 +29,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -162,7 +163,11 @@ final class OpenApiDocument {
                 operation
                         .putObject("requestBody")
                         .put("required", true)
-                        .set("content", content("application/json", parameter.getGenericParameterType()));
+                        .set(
+                                "content",
+                                Resource.class.isAssignableFrom(parameter.getParameterType())
+                                        ? file(handler)
+                                        : content("application/json", parameter.getGenericParameterType()));
             }
         }
         if (annotation(handler, Idempotent.class).isPresent()) {
@@ -230,6 +235,15 @@ final class OpenApiDocument {
     private ObjectNode content(String type, Type shape) {
         var content = JSON.createObjectNode();
         content.putObject(type).set("schema", schema(shape));
+        return content;
+    }
+
+    /** Bytes as they stand, of each type that the handler takes; the specification wants no schema for them. */
+    private static ObjectNode file(HandlerMethod handler) {
+        var content = JSON.createObjectNode();
+        annotation(handler, RequestMapping.class)
+                .map(RequestMapping::consumes)
+                .ifPresent(types -> Arrays.stream(types).sorted().forEach(content::putObject));
         return content;
     }
 
@@ -310,8 +324,9 @@ final class OpenApiDocument {
             return schema;
         }
 
+        /** Inside of a list the type is the mapper's own kind, which says less of itself than any other. */
         private static Class<?> raw(Type type) {
-            return ResolvableType.forType(type).resolve(Object.class);
+            return Json31.mapper().constructType(type).getRawClass();
         }
 
         /** With those of the records that are written flat into this one. */

@@ -35,6 +35,12 @@ final class ListingRefused extends Refusal {
             Reason.conflict("not-enough-left", "There are not that many left, or it is no longer on offer.");
     static final Reason CHANGED_MEANWHILE = Reason.conflict(
             "listing-changed-meanwhile", "Somebody changed this listing since you read it. Read it again.");
+    static final Reason NO_SUCH_PICTURE = Reason.notFound("no-such-picture", "The listing has no such picture.");
+    static final Reason PICTURES_FULL = Reason.conflict(
+                    "pictures-full", "A listing has at most " + Gallery.MOST + " pictures; take one away first.")
+            .heldBy("picture_position_in_range");
+    static final Reason PICTURE_ORDER = Reason.invalid(
+            "picture-order", "pictures", "Name every picture of the listing, each once, in the order to be shown.");
 
     private ListingRefused(Reason reason) {
         super(reason);
@@ -98,5 +104,17 @@ final class ListingRefused extends Refusal {
 
     static ListingRefused changedMeanwhile() {
         return new ListingRefused(CHANGED_MEANWHILE);
+    }
+
+    static ListingRefused noSuchPicture() {
+        return new ListingRefused(NO_SUCH_PICTURE);
+    }
+
+    static ListingRefused picturesFull() {
+        return new ListingRefused(PICTURES_FULL);
+    }
+
+    static ListingRefused pictureOrder() {
+        return new ListingRefused(PICTURE_ORDER);
     }
 }

@@ -6,6 +6,7 @@ import dev.fairground.catalog.CategoryId;
 import dev.fairground.money.Money;
 import dev.fairground.shops.ShopId;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A listing as each version of the API shows it. Version 1 has a decimal price; version 2 has minor units and a currency. */
@@ -68,18 +69,37 @@ final class ListingShapes {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DetailV1(@JsonUnwrapped CardV1 card, String description, int version) {
+    record DetailV1(@JsonUnwrapped CardV1 card, String description, int version, List<Image> pictures) {
 
         static DetailV1 of(ListingViews.Detail detail) {
-            return new DetailV1(CardV1.of(detail.card()), detail.description(), detail.version());
+            return new DetailV1(
+                    CardV1.of(detail.card()), detail.description(), detail.version(), Image.of(detail.pictures()));
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DetailV2(@JsonUnwrapped CardV2 card, String description, int version) {
+    record DetailV2(@JsonUnwrapped CardV2 card, String description, int version, List<Image> pictures) {
 
         static DetailV2 of(ListingViews.Detail detail) {
-            return new DetailV2(CardV2.of(detail.card()), detail.description(), detail.version());
+            return new DetailV2(
+                    CardV2.of(detail.card()), detail.description(), detail.version(), Image.of(detail.pictures()));
+        }
+    }
+
+    /** A picture by its addresses in two sizes; {@code width} and {@code height} are those of the full one, in pixels. */
+    record Image(PictureId id, String full, String card, int width, int height) {
+
+        static Image of(Picture picture) {
+            return new Image(
+                    picture.id(),
+                    "/media/" + picture.full(),
+                    "/media/" + picture.card(),
+                    picture.width(),
+                    picture.height());
+        }
+
+        private static List<Image> of(List<Picture> pictures) {
+            return pictures.stream().map(Image::of).toList();
         }
     }
 

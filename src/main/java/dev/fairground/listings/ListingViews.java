@@ -39,7 +39,7 @@ class ListingViews {
     Optional<Detail> one(ListingId id, Optional<Caller> caller) {
         return jdbc.sql("""
                      select listing.id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock, state,
-                            version, object_key
+                            version, card_key
                        from listings.listing
                   left join listings.picture on listing_id = listing.id and position = 0
                       where listing.id = :id
@@ -49,14 +49,28 @@ class ListingViews {
                 .param(
                         "shops",
                         caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
-                .query((row, _) -> new Detail(card(row, 0), row.getString("description"), row.getInt("version")))
-                .optional();
+                .query((row, _) ->
+                        new Detail(card(row, 0), row.getString("description"), row.getInt("version"), List.of()))
+                .optional()
+                .map(listing -> listing.with(pictures(id)));
+    }
+
+    private List<Picture> pictures(ListingId id) {
+        return jdbc.sql("""
+                  select id, content_hash, object_key, card_key, width, height
+                    from listings.picture
+                   where listing_id = :id
+                order by position
+                """)
+                .param("id", id.value())
+                .query(PictureStore::picture)
+                .list();
     }
 
     /** What is on offer, newest first. */
     Page<Card> newest(PageRequest page) {
         var rows = jdbc.sql("""
-                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, card_key
                        from listings.listing
                   left join listings.picture on listing_id = listing.id and position = 0
                       where state = 'PUBLISHED'
@@ -75,7 +89,7 @@ class ListingViews {
     Page<Card> newestIn(Collection<Category> categories, PageRequest page) {
         var ids = categories.stream().map(category -> category.id().value()).toArray(UUID[]::new);
         var rows = jdbc.sql("""
-                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, card_key
                        from listings.listing
                   left join listings.picture on listing_id = listing.id and position = 0
                       where category_id = any(:categories)
@@ -100,7 +114,7 @@ class ListingViews {
     Page<Card> ofShop(ShopId shop, Optional<Caller> caller, PageRequest page) {
         var shops = caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE);
         var rows = jdbc.sql("""
-                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, object_key
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, card_key
                        from listings.listing
                   left join listings.picture on listing_id = listing.id and position = 0
                       where shop_id = :shop
@@ -140,7 +154,7 @@ class ListingViews {
                 Money.of(row.getLong("price_minor"), row.getString("currency")),
                 row.getInt("stock"),
                 State.valueOf(row.getString("state")),
-                row.getString("object_key"));
+                row.getString("card_key"));
     }
 
     /** What a card in a list shows. {@code picture} is a key in the object store, or null where there is none. */
@@ -162,5 +176,10 @@ class ListingViews {
         }
     }
 
-    record Detail(Card card, String description, int version) {}
+    record Detail(Card card, String description, int version, List<Picture> pictures) {
+
+        Detail with(List<Picture> shown) {
+            return new Detail(card, description, version, shown);
+        }
+    }
 }

@@ -18,7 +18,11 @@
             "platform :: instance",
             "platform :: web",
             "platform :: audit",
-            "platform :: outbox"
+            "platform :: outbox",
+            "platform :: jobs",
+            "platform :: ratelimit",
+            "platform :: objects",
+            "platform :: pictures"
         })
 @NullMarked
 package dev.fairground.listings;

@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.access.Cast;
 import dev.fairground.access.Cast.Person;
 import dev.fairground.identity.MemberId;
+import dev.fairground.platform.objects.ObjectKey;
+import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Browser;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.PictureFixture;
 import dev.fairground.testing.Rows;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +42,9 @@ class ListingPagesTest {
     @Autowired
     Cast cast;
 
+    @Autowired
+    ObjectStore objects;
+
     private final Rows rows;
     private Person seller = new Person(MemberId.next(), "", "");
     private UUID shop = Chance.id();
@@ -52,17 +60,19 @@ class ListingPagesTest {
     }
 
     @Test
-    void a_thing_is_shown_with_all_that_a_buyer_wants_to_know() {
+    void a_thing_is_shown_with_all_that_a_buyer_wants_to_know() throws IOException {
         var chair = aListingOf(shop)
                 .titled("Windsor chair")
                 .describedAs("Oak.\nOiled twice.")
                 .costing(123_450, "EUR")
                 .left(3)
                 .in(rows);
-        rows.sql("insert into listings.picture values (:listing, 0, :key, 800, 600)")
-                .param("listing", chair)
-                .param("key", "listings/" + chair + "/0.png")
-                .update();
+        var key = new ObjectKey("listings/" + chair + "/0.png");
+        objects.put(key, new ByteArrayInputStream(PictureFixture.png(800, 600)));
+        rows.sql("""
+                insert into listings.picture (id, listing_id, position, content_hash, object_key, card_key, width, height)
+                values (:listing, :listing, 0, repeat('0', 64), :key, :key, 800, 600)
+                """).param("listing", chair).param("key", key.text()).update();
 
         var page = Browser.at(port).open("/listings/" + chair);
 

@@ -160,8 +160,8 @@ public final class Seed {
         var picture = new Picture(listing, category, title);
         pictures.add(picture);
         rows.sql("""
-                insert into listings.picture (listing_id, position, object_key, width, height)
-                values (:listing, 0, :key, 480, 360)
+                insert into listings.picture (id, listing_id, position, content_hash, object_key, card_key, width, height)
+                values (:listing, :listing, 0, encode(sha256(convert_to(:key, 'UTF8')), 'hex'), :key, :key, 480, 360)
                 """)
                 .param("listing", listing)
                 .param("key", picture.key().text())

@@ -1,10 +1,12 @@
 package dev.fairground.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -61,7 +63,7 @@ public final class Api {
         return send("DELETE", path, null);
     }
 
-    /** Sends a JSON document: a map, a list or a record, or a string that is sent as it stands. */
+    /** Sends a JSON document: a map, a list or a record, or a string, bytes or a stream that are sent as they stand. */
     public Answer post(String path, Object body) {
         return send("POST", path, body);
     }
@@ -79,8 +81,7 @@ public final class Api {
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
-            String text = body instanceof String plain ? plain : JSON.writeValueAsString(body);
-            request.method(method, BodyPublishers.ofString(text));
+            request.method(method, publisher(body));
             if (!headers.containsKey("Content-Type")) {
                 request.header("Content-Type", "application/json");
             }
@@ -94,6 +95,15 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    private static BodyPublisher publisher(Object body) {
+        return switch (body) {
+            case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
+            case InputStream stream -> BodyPublishers.ofInputStream(() -> stream); // without a length
+            case String plain -> BodyPublishers.ofString(plain);
+            default -> BodyPublishers.ofString(JSON.writeValueAsString(body));
+        };
     }
 
     /** What came back. */

@@ -19,7 +19,10 @@ final class Faults {
     static final Reason NO_SUCH_PAGE = Reason.of(NOT_FOUND, "no-such-resource", "There is nothing at this address.");
     static final Reason METHOD = new Reason(
             "method-not-allowed", INVALID, "This address does not take that method.", null, java.util.List.of());
-    static final Reason MEDIA_TYPE = Reason.of(INVALID, "unsupported-media-type", "Send application/json.");
+    static final Reason MEDIA_TYPE = Reason.of(
+            INVALID,
+            "unsupported-media-type",
+            "This address does not take that media type; most take application/json.");
     static final Reason NOT_ACCEPTABLE =
             Reason.of(INVALID, "not-acceptable", "This endpoint cannot answer in a media type that you accept.");
     static final Reason CHANGED_MEANWHILE = Reason.of(

@@ -13,10 +13,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Turns away what no handler could use: more bytes than we take, packed ones, and NUL characters, which PostgreSQL's text cannot hold and which would
@@ -31,30 +36,44 @@ class InputGuard extends OncePerRequestFilter {
     static final int BEFORE_SECURITY = -200;
 
     private final DataSize most;
+    private final Map<PathPattern, DataSize> mostByPath;
 
     InputGuard(InputSettings settings) {
         this.most = settings.bodyLimit();
+        this.mostByPath = settings.bodyLimits().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        limit -> PathPatternParser.defaultInstance.parse(limit.getKey()), Map.Entry::getValue));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long limit = limit(request);
         try {
-            if (request.getContentLengthLong() > most.toBytes()) {
+            if (request.getContentLengthLong() > limit) {
                 throw BodyRefused.tooLarge();
             }
             String encoding = request.getHeader("Content-Encoding");
             if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-                throw BodyRefused
-                        .encoded(); // nothing here unpacks, and a body that is not what it says would be read all the
-                // same
+                // Nothing here unpacks, and a body that is not what it says would be read all the same.
+                throw BodyRefused.encoded();
             }
             refuseNul(request);
         } catch (BodyRefused refused) {
             BeforeDispatch.refuse(request, response, refused);
             return;
         }
-        chain.doFilter(new Bounded(request, most.toBytes()), response);
+        chain.doFilter(new Bounded(request, limit), response);
+    }
+
+    private long limit(HttpServletRequest request) {
+        var path = PathContainer.parsePath(request.getRequestURI());
+        return mostByPath.entrySet().stream()
+                .filter(limit -> limit.getKey().matches(path))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(most)
+                .toBytes();
     }
 
     private static void refuseNul(HttpServletRequest request) {

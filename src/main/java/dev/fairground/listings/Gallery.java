@@ -1,0 +1,41 @@
+package dev.fairground.listings;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The pictures of one listing, in the order in which they are shown. */
+record Gallery(List<Picture> pictures) {
+
+    /** As many as a buyer looks through. The one place that says so; the table itself has room for twenty. */
+    static final int MOST = 10;
+
+    /** The one that came of the same upload. */
+    Optional<Picture> same(String hash) {
+        return pictures.stream().filter(picture -> picture.hash().equals(hash)).findFirst();
+    }
+
+    Picture one(PictureId id) {
+        return pictures.stream()
+                .filter(picture -> picture.id().equals(id))
+                .findFirst()
+                .orElseThrow(ListingRefused::noSuchPicture);
+    }
+
+    /** Where the next one goes. */
+    int room() {
+        if (pictures.size() >= MOST) {
+            throw ListingRefused.picturesFull();
+        }
+        return pictures.size();
+    }
+
+    /** An order that leaves one out, or was made before another came, would lose it. */
+    void mustBeAll(List<PictureId> order) {
+        var held = pictures.stream().map(Picture::id).collect(Collectors.toSet());
+        if (order.size() != held.size() || !held.equals(new HashSet<>(order))) {
+            throw ListingRefused.pictureOrder();
+        }
+    }
+}
