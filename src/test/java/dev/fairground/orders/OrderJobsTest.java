@@ -18,6 +18,7 @@ import dev.fairground.testing.SimulatedProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,21 +92,23 @@ class OrderJobsTest {
                 .update();
         clock.advance(Duration.ofMinutes(31));
 
-        var report = jobs.runNow(ExpireUnpaidOrders.NAME, "system");
+        jobs.runNow(ExpireUnpaidOrders.NAME, "system");
 
-        assertThat(report.bad()).isOne();
         assertThat(state(poisoned)).isEqualTo("PLACED");
         assertThat(state(order)).isEqualTo("EXPIRED");
-        assertThat(jdbc.sql("select item from jobs.set_aside")
-                        .query(String.class)
-                        .list())
-                .containsExactly("order/" + poisoned);
+        // Other tests leave orders that cannot expire either.
+        assertThat(setAside()).contains("order/" + poisoned).doesNotContain("order/" + order);
         // The next run finds it again, and so do later tests unless it is mended.
         jdbc.sql("update listings.listing set stock = 0 where id = :id::uuid")
                 .param("id", full)
                 .update();
-        assertThat(jobs.runNow(ExpireUnpaidOrders.NAME, "system").bad()).isZero();
+        jobs.runNow(ExpireUnpaidOrders.NAME, "system");
+        assertThat(setAside()).doesNotContain("order/" + poisoned);
         assertThat(state(poisoned)).isEqualTo("EXPIRED");
+    }
+
+    private List<@Nullable String> setAside() {
+        return jdbc.sql("select item from jobs.set_aside").query(String.class).list();
     }
 
     @Test

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SecretsTest {
 
     /** Nothing is a good value of these. */
-    private static final Set<String> OPTIONAL = Set.of("FAIRGROUND_SECRET_PREVIOUS", "FAIRGROUND_TRUSTED_PROXIES");
+    private static final Set<String> OPTIONAL =
+            Set.of("FAIRGROUND_SECRET_PREVIOUS", "FAIRGROUND_TRUSTED_PROXIES", "OBJECTS_URL");
 
     private static final String GOOD = "0123456789abcdef0123456789abcdef";
 
@@ -133,7 +134,7 @@ class SecretsTest {
                 .collect(Collectors.toSet());
 
         assertThat(withoutDefault).hasSizeGreaterThan(8).allSatisfy(setting -> {
-            var nothing = new MockEnvironment();
+            var nothing = new MockEnvironment().withProperty("OBJECTS_URL", "https://objects.fairground.test");
             assertThatThrownBy(() -> Secrets.check(nothing)).hasMessageContaining(setting + " is missing");
         });
     }
@@ -151,7 +152,7 @@ class SecretsTest {
 
     @Test
     void compose_gives_its_app_all_that_production_demands(@TempDir Path secrets) throws Exception {
-        for (var folder : List.of("app", "database", "payments", "human-check")) {
+        for (var folder : List.of("app", "database", "objects", "payments", "human-check")) {
             Files.createDirectory(secrets.resolve(folder));
         }
         var making = new ProcessBuilder("ops/compose/make-secrets").inheritIO();
