@@ -19,6 +19,9 @@ final class ShopRefused extends Refusal {
                     "handle",
                     java.util.List.of())
             .heldBy("shop_handle_once");
+    static final Reason NAME_INVALID = Reason.invalid(
+                    "shop-name-invalid", "name", "A shop's name has 2 to 60 visible characters.")
+            .heldBy("shop_name_length");
     static final Reason ALREADY_IN_TEAM = Reason.conflict("already-in-team", "This member is in the team already.")
             .heldBy("team_member_once_per_shop");
     static final Reason ALREADY_INVITED = Reason.conflict(

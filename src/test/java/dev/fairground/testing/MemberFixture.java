@@ -63,6 +63,10 @@ public final class MemberFixture {
         return this;
     }
 
+    public Member in(Rows rows) {
+        return in(rows.client());
+    }
+
     public Member in(JdbcClient jdbc) {
         String email = handle + "@fairground.test";
         var now = SettableClock.START.atOffset(ZoneOffset.UTC);

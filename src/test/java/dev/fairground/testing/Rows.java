@@ -40,6 +40,10 @@ public final class Rows {
         return jdbc.sql(sql);
     }
 
+    JdbcClient client() {
+        return jdbc;
+    }
+
     /** An instant as the driver takes it; null stays null. */
     public static @Nullable Object at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

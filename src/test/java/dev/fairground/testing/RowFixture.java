@@ -1,0 +1,174 @@
+package dev.fairground.testing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A sound row of a table that has no words of its own: {@code aRow("outbox.delivery").with("key", "order-1").in(rows)}. Members, shops,
+ * listings, orders and payments have theirs, in {@link MemberFixture} and its like.
+ *
+ * <p>Values are JSON; PostgreSQL reads each as the column's type. In the defaults {@code @id} is a new id, {@code @word} a word that
+ * nobody else has, {@code @now} and {@code @later} are {@link SettableClock#START} and an hour after, and {@code @member} and its like
+ * are made first.
+ */
+public final class RowFixture {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Map<String, String> SOUND = Map.ofEntries(
+            Map.entry("access.api_token", """
+                    {"id": "@id", "member": "@member", "name": "test", "hash": "\\\\x@hash", "scopes": ["profile:read"],
+                     "issued_at": "@now", "expires_at": "@later"}"""),
+            Map.entry("access.capability_grant", """
+                    {"member": "@member", "capability": "staff:refund", "granted_by": "@colleague", "granted_at": "@now",
+                     "expires_at": "@later"}"""),
+            Map.entry("audit.entry", """
+                    {"id": "@id", "at": "@now", "actor": "system", "action": "thing.done", "target": "thing/1", "before": {}, "after": {}}"""),
+            Map.entry("catalog.category", """
+                    {"id": "@id", "slug": "@word", "name": "Things", "position": 0}"""),
+            Map.entry("flags.setting", """
+                    {"key": "@word", "is_on": true, "changed_by": "system", "changed_at": "@now"}"""),
+            Map.entry("idempotency.answer", """
+                    {"principal": "system", "method": "POST", "route": "/api/{version}/things", "key": "@word", "fingerprint": "\\\\x@hash",
+                     "status": 201, "headers": {}, "body": "\\\\x", "at": "@now"}"""),
+            Map.entry("identity.handle_on_hold", """
+                    {"member": "@member", "handle": "@word", "held_since": "@now"}"""),
+            Map.entry("jobs.pause", """
+                    {"job": "@word", "at": "@now", "by": "system", "why": "a test"}"""),
+            Map.entry("jobs.run", """
+                    {"id": "@id", "job": "test", "trigger": "person", "actor": "system", "instance": "test", "state": "succeeded",
+                     "started_at": "@now", "ended_at": "@later", "items_ok": 1, "items_bad": 0}"""),
+            Map.entry("jobs.scheduled_task", """
+                    {"task_name": "@word", "task_instance": "recurring", "execution_time": "@now", "picked": false, "version": 1}"""),
+            Map.entry("jobs.set_aside", """
+                    {"job": "test", "item": "@word", "error": "It does not fit.", "since": "@now", "last_at": "@now", "times": 1}"""),
+            Map.entry("jobs.turn", """
+                    {"job": "@word", "token": "@id", "lease_until": "@later"}"""),
+            Map.entry("listings.picture", """
+                    {"listing_id": "@listing", "position": 0, "object_key": "pictures/@word.png", "width": 800, "height": 600}"""),
+            Map.entry("notifications.notification", """
+                    {"id": "@id", "member_id": "@member", "kind": "order-paid", "about": "order/@id", "occasion": "@word",
+                     "title": "Paid", "body": "Your order is paid.", "created_at": "@now"}"""),
+            Map.entry("outbox.delivery", """
+                    {"id": "@id", "event_id": "@id", "listener": "tests.nobody", "event": {}, "occurred_at": "@now", "state": "pending",
+                     "attempts": 0, "token": 0, "actor": "system", "release": "test"}"""),
+            Map.entry("outbox.pause", """
+                    {"listener": "@word", "at": "@now", "by": "system", "why": "a test"}"""),
+            Map.entry("payments.dispute", """
+                    {"id": "@id", "intent_id": "@intent", "provider": "stripe", "provider_ref": "dp_@word", "amount_minor": 1999,
+                     "currency": "EUR", "reason": "fraudulent", "status": "NEEDS_RESPONSE", "recorded_at": "@now", "changed_at": "@later"}"""),
+            Map.entry("payments.webhook_event", """
+                    {"id": "@id", "provider": "stripe", "provider_event_id": "@word", "kind": "payment_intent.succeeded", "object_ref": "",
+                     "body": "{}", "state": "RECEIVED", "received_at": "@now"}"""),
+            Map.entry("ratelimit.bucket", """
+                    {"id": "test:@word_abcdefghij_abcdef"}"""),
+            Map.entry("shops.invitation", """
+                    {"id": "@id", "shop_id": "@shop", "member_id": "@member", "role": "PACKER", "invited_by": "@colleague",
+                     "invited_at": "@now", "expires_at": "@later"}"""),
+            Map.entry("web.session", """
+                    {"primary_id": "@id", "session_id": "@session-id", "creation_time": 0, "last_access_time": 0, "max_inactive_interval": 1800,
+                     "expiry_time": 1800000}"""),
+            Map.entry("web.session_attributes", """
+                    {"session_primary_id": "@session", "attribute_name": "@word", "attribute_bytes": "\\\\x"}"""));
+
+    private static final Map<String, Function<Rows, Object>> MADE_FIRST = Map.of(
+            "@member",
+            RowFixture::member,
+            "@colleague",
+            RowFixture::member,
+            "@shop",
+            RowFixture::shop,
+            "@listing",
+            rows -> ListingFixture.aListingOf(shop(rows)).in(rows),
+            "@intent",
+            RowFixture::capturedIntent,
+            "@session",
+            rows -> aRow("web.session").in(rows),
+            "@session-id",
+            rows -> rows.id(SettableClock.START));
+
+    private final String table;
+    private final Map<String, Object> changes = new LinkedHashMap<>();
+
+    private RowFixture(String table) {
+        this.table = table;
+    }
+
+    /** {@code table} with its schema, one of {@link #tables()}. */
+    public static RowFixture aRow(String table) {
+        Objects.requireNonNull(SOUND.get(table), () -> "There is no sound row for " + table);
+        return new RowFixture(table);
+    }
+
+    public static Set<String> tables() {
+        return SOUND.keySet();
+    }
+
+    /** Another value than the default, as JSON would say it. */
+    public RowFixture with(String column, Object value) {
+        changes.put(column, value);
+        return this;
+    }
+
+    /** Returns what the first column of the table's row in {@link #SOUND} got, most often its id. */
+    public Object in(Rows rows) {
+        var values = new LinkedHashMap<String, Object>();
+        JSON.readTree(Objects.requireNonNull(SOUND.get(table)))
+                .properties()
+                .forEach(column -> values.put(
+                        column.getKey(),
+                        column.getValue().isString() ? filled(column.getValue().asString(), rows) : column.getValue()));
+        values.putAll(changes);
+        String columns = values.keySet().stream().collect(Collectors.joining(", "));
+        rows.sql("insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, cast(:row as jsonb))"
+                        .formatted(table, columns))
+                .param("row", JSON.writeValueAsString(values))
+                .update();
+        return Objects.requireNonNull(values.values().iterator().next());
+    }
+
+    private static Object filled(String value, Rows rows) {
+        var first = MADE_FIRST.get(value);
+        return first != null
+                ? first.apply(rows)
+                : value.replace("@id", rows.id(SettableClock.START).toString())
+                        .replace("@word", "w" + hex(rows).substring(0, 24))
+                        .replace("@hash", hex(rows) + hex(rows))
+                        .replace("@now", SettableClock.START.toString())
+                        .replace(
+                                "@later",
+                                SettableClock.START.plus(Duration.ofHours(1)).toString());
+    }
+
+    private static String hex(Rows rows) {
+        return new StringBuilder(rows.id(SettableClock.START).toString().replace("-", ""))
+                .reverse()
+                .toString();
+    }
+
+    private static UUID member(Rows rows) {
+        return MemberFixture.aMember().in(rows).id().value();
+    }
+
+    private static UUID shop(Rows rows) {
+        return ShopFixture.aShopOf(member(rows)).in(rows);
+    }
+
+    private static UUID capturedIntent(Rows rows) {
+        UUID shop = shop(rows);
+        UUID order = OrderFixture.anOrder(member(rows), shop)
+                .of(ListingFixture.aListingOf(shop).in(rows))
+                .completedIn(rows);
+        return rows.sql("select id from payments.intent where reference = :order")
+                .param("order", order)
+                .query(UUID.class)
+                .single();
+    }
+}
