@@ -4,6 +4,7 @@ import dev.fairground.access.Caller;
 import dev.fairground.catalog.Category;
 import dev.fairground.catalog.CategoryId;
 import dev.fairground.money.Money;
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
 
 /** Everything that only reads listings. The public sees what is or was on offer; a shop's team sees all of its own. */
 @Repository
+@Shows("db-no-default-scopes")
 class ListingViews {
 
     private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The house keeps its rules, each rule bites, and what is excused is excused with a reason for as long as it is needed. */
 @Proves({
+    "db-no-default-scopes",
     "err-boundary-level",
     "err-no-silent-swallow",
     "maint-custom-linters",
