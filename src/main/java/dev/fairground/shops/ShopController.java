@@ -65,7 +65,8 @@ class ShopController {
     record Opening(
             @NotNull
             @Size(min = 3, max = 40)
-            @Pattern(regexp = "[a-z0-9](-?[a-z0-9])*", message = "Takes a-z, 0-9 and single hyphens.")
+            // The length first: a repeated group takes stack for each turn, and a body has room for a million.
+            @Pattern(regexp = "(?=.{0,40}$)[a-z0-9](-?[a-z0-9])*", message = "Takes a-z, 0-9 and single hyphens.")
             String handle,
 
             @NotNull

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code constraints-internal.txt}.
  */
 @FairgroundTest
-@Proves({"db-check-constraints", "err-exception-mapping"})
+@Proves("db-check-constraints")
 class ConstraintsTest {
 
     private static final DataSource FILLED = filled();

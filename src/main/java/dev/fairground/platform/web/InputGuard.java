@@ -83,7 +83,9 @@ class InputGuard extends OncePerRequestFilter {
         }
         try {
             request.getParameterMap().forEach((name, values) -> {
-                if (name.indexOf('\0') >= 0 || Arrays.stream(values).anyMatch(value -> value.indexOf('\0') >= 0)) {
+                // A value is null where a form sent by PUT or PATCH names a parameter without an equals sign.
+                if (name.indexOf('\0') >= 0
+                        || Arrays.stream(values).anyMatch(value -> value != null && value.indexOf('\0') >= 0)) {
                     throw BodyRefused.nul(name.replace("\0", ""));
                 }
             });
