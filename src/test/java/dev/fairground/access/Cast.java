@@ -1,10 +1,14 @@
 package dev.fairground.access;
 
+import static dev.fairground.testing.MemberFixture.aMember;
+import static dev.fairground.testing.RowFixture.aRow;
+
 import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Api;
+import dev.fairground.testing.MemberFixture;
+import dev.fairground.testing.Rows;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -14,7 +18,6 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
@@ -25,12 +28,11 @@ import org.springframework.session.web.http.CookieSerializer.CookieValue;
 public class Cast {
 
     /** Everybody's. */
-    public static final String PASSWORD = "a-password-of-tests-alone";
+    public static final String PASSWORD = MemberFixture.PASSWORD;
 
-    private static final String HASH = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final JdbcClient jdbc;
+    private final Rows rows;
     private final Clock clock;
     private final IssueToken issueToken;
     private final StaffGrants staffGrants;
@@ -44,7 +46,7 @@ public class Cast {
             StaffGrants staffGrants,
             SessionRepository<? extends Session> sessions,
             CookieSerializer cookies) {
-        this.jdbc = jdbc;
+        this.rows = Rows.in(jdbc);
         this.clock = clock;
         this.issueToken = issueToken;
         this.staffGrants = staffGrants;
@@ -54,25 +56,8 @@ public class Cast {
 
     /** A confirmed member; {@code role} begins their handle, so that a failure's output tells who is who. */
     public Person member(String role) {
-        MemberId id = MemberId.next();
-        String handle = role + "-" + NUMBER.incrementAndGet();
-        String email = handle + "@fairground.test";
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.sql("""
-                insert into identity.member (id, version, handle, display_name, email, signed_up_at, confirmed_at)
-                values (:id, 0, :handle, :handle, :email, :now, :now)
-                """)
-                .param("id", id.value())
-                .param("handle", handle)
-                .param("email", email)
-                .param("now", now)
-                .update();
-        jdbc.sql("insert into identity.password (member, version, hash, changed_at) values (:id, 0, :hash, :now)")
-                .param("id", id.value())
-                .param("hash", HASH)
-                .param("now", now)
-                .update();
-        return new Person(id, handle, email);
+        var member = aMember().withHandle(role + "-" + NUMBER.incrementAndGet()).in(rows);
+        return new Person(member.id(), member.handle(), member.email());
     }
 
     /** A member with a second factor who holds these capabilities for the next ninety days. */
@@ -87,25 +72,12 @@ public class Cast {
 
     /** Enrols a second factor with a secret that nobody needs to know. */
     public Person withSecondFactor(Person person) {
-        jdbc.sql("""
-                insert into identity.second_factor (member, secret, enrolled_at, confirmed_at, last_used_step)
-                values (:id, decode(repeat('5a', 20), 'hex'), :now, :now, 0)
-                """)
-                .param("id", person.id().value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        aRow("identity.second_factor").with("member", person.id().value()).in(rows);
         return person;
     }
 
     public Person suspended(Person person) {
-        jdbc.sql("""
-                insert into identity.suspension (member, suspended_by, suspended_at, reason)
-                values (:id, :by, :now, 'for a test')
-                """)
-                .param("id", person.id().value())
-                .param("by", member("support").id().value())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        aRow("identity.suspension").with("member", person.id().value()).in(rows);
         return person;
     }
 

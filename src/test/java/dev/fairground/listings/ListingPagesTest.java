@@ -2,6 +2,7 @@ package dev.fairground.listings;
 
 import static dev.fairground.testing.AnswerAssert.assertThat;
 import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,10 +70,11 @@ class ListingPagesTest {
                 .in(rows);
         var key = new ObjectKey("listings/" + chair + "/0.png");
         objects.put(key, new ByteArrayInputStream(PictureFixture.png(800, 600)));
-        rows.sql("""
-                insert into listings.picture (id, listing_id, position, content_hash, object_key, card_key, width, height)
-                values (:listing, :listing, 0, repeat('0', 64), :key, :key, 800, 600)
-                """).param("listing", chair).param("key", key.text()).update();
+        aRow("listings.picture")
+                .with("listing_id", chair)
+                .with("object_key", key.text())
+                .with("card_key", key.text())
+                .in(rows);
 
         var page = Browser.at(port).open("/listings/" + chair);
 

@@ -1,6 +1,7 @@
 package dev.fairground.orders;
 
 import static dev.fairground.testing.AnswerAssert.assertThat;
+import static dev.fairground.testing.RowFixture.aRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast;
@@ -14,8 +15,10 @@ import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,16 +144,11 @@ class RefundHttpTest {
         }
         assertThat(keyed(support).post(byStaff(OrderId.next().toString()), WHY)).refused(404, "no-such-order");
 
-        jdbc.sql("""
-                insert into access.capability_grant (member, capability, granted_at, expires_at)
-                     values (:member, 'staff:refund', :now, :then)
-                """)
-                .param("member", cast.withSecondFactor(owner).id().value())
-                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                .param(
-                        "then",
-                        clock.instant().atOffset(java.time.ZoneOffset.UTC).plusDays(9))
-                .update();
+        aRow("access.capability_grant")
+                .with("member", cast.withSecondFactor(owner).id().value())
+                .with("granted_at", clock.instant())
+                .with("expires_at", clock.instant().plus(Duration.ofDays(9)))
+                .in(Rows.in(jdbc));
         assertThat(keyed(seller).post(byStaff(order), WHY)).refused(403, "own-order");
         assertThat(state(order)).isEqualTo("PAID");
     }

@@ -1,8 +1,11 @@
 package dev.fairground.seed;
 
+import static dev.fairground.testing.RowFixture.aRow;
+
 import dev.fairground.testing.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** Writes the cast: members with confirmed addresses, and what makes each of them special. */
@@ -16,56 +19,48 @@ final class People {
 
     UUID add(Cast member, String passwordHash, Instant at) {
         UUID id = rows.id(at);
-        rows.sql("""
-                insert into identity.member (id, version, handle, display_name, email, signed_up_at, confirmed_at)
-                values (:id, 0, :handle, :displayName, :email, :at, :at)
-                """)
-                .param("id", id)
-                .param("handle", member.handle())
-                .param("displayName", member.displayName())
-                .param("email", member.email())
-                .param("at", Rows.at(at))
-                .update();
-        rows.sql("insert into identity.password (member, version, hash, changed_at) values (:id, 0, :hash, :at)")
-                .param("id", id)
-                .param("hash", passwordHash)
-                .param("at", Rows.at(at))
-                .update();
+        aRow("identity.member")
+                .with("id", id)
+                .with("handle", member.handle())
+                .with("display_name", member.displayName())
+                .with("email", member.email())
+                .with("signed_up_at", at)
+                .with("confirmed_at", at)
+                .in(rows);
+        aRow("identity.password")
+                .with("member", id)
+                .with("hash", passwordHash)
+                .with("changed_at", at)
+                .in(rows);
         return id;
     }
 
     void enrol(UUID member, byte[] secret, Instant at) {
-        rows.sql("""
-                insert into identity.second_factor (member, secret, enrolled_at, confirmed_at, last_used_step)
-                values (:member, :secret, :at, :at, 0)
-                """)
-                .param("member", member)
-                .param("secret", secret)
-                .param("at", Rows.at(at))
-                .update();
+        aRow("identity.second_factor")
+                .with("member", member)
+                .with("secret", "\\x" + HexFormat.of().formatHex(secret))
+                .with("enrolled_at", at)
+                .with("confirmed_at", at)
+                .in(rows);
     }
 
-    /** A capability of staff, for the longest time that one is given. */
+    /** A capability of staff that nobody gave, for the longest time that one is given. */
     void grant(UUID member, String capability, Instant at) {
-        rows.sql("""
-                insert into access.capability_grant (member, capability, granted_at, expires_at)
-                values (:member, :capability, :at, :until)
-                """)
-                .param("member", member)
-                .param("capability", capability)
-                .param("at", Rows.at(at))
-                .param("until", Rows.at(at.plus(Duration.ofDays(366))))
-                .update();
+        aRow("access.capability_grant")
+                .with("member", member)
+                .with("capability", capability)
+                .with("granted_by", null)
+                .with("granted_at", at)
+                .with("expires_at", at.plus(Duration.ofDays(366)))
+                .in(rows);
     }
 
     void suspend(UUID member, UUID by, Instant at) {
-        rows.sql("""
-                insert into identity.suspension (member, suspended_by, suspended_at, reason)
-                values (:member, :by, :at, 'Sold what was not theirs.')
-                """)
-                .param("member", member)
-                .param("by", by)
-                .param("at", Rows.at(at))
-                .update();
+        aRow("identity.suspension")
+                .with("member", member)
+                .with("suspended_by", by)
+                .with("suspended_at", at)
+                .with("reason", "Sold what was not theirs.")
+                .in(rows);
     }
 }

@@ -2,6 +2,7 @@ package dev.fairground.seed;
 
 import static dev.fairground.testing.ListingFixture.aListingOf;
 import static dev.fairground.testing.OrderFixture.anOrder;
+import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 
 import dev.fairground.development.CloneSecrets;
@@ -159,13 +160,14 @@ public final class Seed {
     private void picture(UUID listing, String category, String title) {
         var picture = new Picture(listing, category, title);
         pictures.add(picture);
-        rows.sql("""
-                insert into listings.picture (id, listing_id, position, content_hash, object_key, card_key, width, height)
-                values (:listing, :listing, 0, encode(sha256(convert_to(:key, 'UTF8')), 'hex'), :key, :key, 480, 360)
-                """)
-                .param("listing", listing)
-                .param("key", picture.key().text())
-                .update();
+        aRow("listings.picture")
+                .with("id", listing)
+                .with("listing_id", listing)
+                .with("object_key", picture.key().text())
+                .with("card_key", picture.key().text())
+                .with("width", 480)
+                .with("height", 360)
+                .in(rows);
     }
 
     private record Picture(UUID listing, String category, String title) {

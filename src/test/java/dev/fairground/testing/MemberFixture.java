@@ -1,9 +1,11 @@
 package dev.fairground.testing;
 
+import static dev.fairground.testing.RowFixture.aRow;
+
 import dev.fairground.identity.Member;
 import dev.fairground.identity.MemberId;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,49 +65,33 @@ public final class MemberFixture {
         return this;
     }
 
-    public Member in(Rows rows) {
-        return in(rows.client());
+    public Member in(JdbcClient jdbc) {
+        return in(Rows.in(jdbc));
     }
 
-    public Member in(JdbcClient jdbc) {
+    public Member in(Rows rows) {
         String email = handle + "@fairground.test";
-        var now = SettableClock.START.atOffset(ZoneOffset.UTC);
-        jdbc.sql("""
-                insert into identity.member (id, version, handle, display_name, email, signed_up_at, confirmed_at)
-                values (:id, 0, :handle, :name, :email, :now, :confirmedAt)
-                """)
-                .param("id", id.value())
-                .param("handle", handle)
-                .param("name", "Member " + handle)
-                .param("email", email)
-                .param("now", now)
-                .param("confirmedAt", confirmedAt == null ? null : confirmedAt.atOffset(ZoneOffset.UTC))
-                .update();
-        jdbc.sql("insert into identity.password (member, version, hash, changed_at) values (:id, 0, :hash, :now)")
-                .param("id", id.value())
-                .param("hash", HASH)
-                .param("now", now)
-                .update();
+        String name = "Member " + handle;
+        aRow("identity.member")
+                .with("id", id.value())
+                .with("handle", handle)
+                .with("display_name", name)
+                .with("email", email)
+                .with("confirmed_at", confirmedAt)
+                .in(rows);
+        aRow("identity.password").with("member", id.value()).with("hash", HASH).in(rows);
         if (secret != null) {
-            jdbc.sql("""
-                    insert into identity.second_factor (member, secret, enrolled_at, confirmed_at, last_used_step)
-                    values (:id, :secret, :now, :now, 0)
-                    """)
-                    .param("id", id.value())
-                    .param("secret", secret)
-                    .param("now", now)
-                    .update();
+            aRow("identity.second_factor")
+                    .with("member", id.value())
+                    .with("secret", "\\x" + HexFormat.of().formatHex(secret))
+                    .in(rows);
         }
         if (suspendedBy != null) {
-            jdbc.sql("""
-                    insert into identity.suspension (member, suspended_by, suspended_at, reason)
-                    values (:id, :by, :now, 'A fixture says so')
-                    """)
-                    .param("id", id.value())
-                    .param("by", suspendedBy.value())
-                    .param("now", now)
-                    .update();
+            aRow("identity.suspension")
+                    .with("member", id.value())
+                    .with("suspended_by", suspendedBy.value())
+                    .in(rows);
         }
-        return new Member(id, handle, "Member " + handle, email, suspendedBy != null, secret != null);
+        return new Member(id, handle, name, email, suspendedBy != null, secret != null);
     }
 }

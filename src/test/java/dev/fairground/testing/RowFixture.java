@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A sound row of a table that has no words of its own: {@code aRow("outbox.delivery").with("key", "order-1").in(rows)}. Members, shops,
- * listings, orders and payments have theirs, in {@link MemberFixture} and its like.
+ * A sound row of a table: {@code aRow("outbox.delivery").with("key", "order-1").in(rows)}. Shops, listings, orders and payments, which
+ * are more than a row, have words of their own in {@link ListingFixture} and its like, and so do members in {@link MemberFixture}.
  *
  * <p>Values are JSON; PostgreSQL reads each as the column's type. In the defaults {@code @id} is a new id, {@code @word} a word that
  * nobody else has, {@code @now} and {@code @later} are {@link SettableClock#START} and an hour after, and {@code @member} and its like
@@ -40,6 +41,16 @@ public final class RowFixture {
                      "status": 201, "headers": {}, "body": "\\\\x", "at": "@now"}"""),
             Map.entry("identity.handle_on_hold", """
                     {"member": "@member", "handle": "@word", "held_since": "@now"}"""),
+            Map.entry("identity.member", """
+                    {"id": "@id", "version": 0, "handle": "@word", "display_name": "Somebody", "email": "@word@fairground.test",
+                     "signed_up_at": "@now", "confirmed_at": "@now"}"""),
+            Map.entry("identity.password", """
+                    {"member": "@stranger", "version": 0, "hash": "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA", "changed_at": "@now"}"""),
+            Map.entry("identity.second_factor", """
+                    {"member": "@stranger", "secret": "\\\\x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a", "enrolled_at": "@now",
+                     "confirmed_at": "@now", "last_used_step": 0}"""),
+            Map.entry("identity.suspension", """
+                    {"member": "@member", "suspended_by": "@colleague", "suspended_at": "@now", "reason": "A fixture says so"}"""),
             Map.entry("jobs.pause", """
                     {"job": "@word", "at": "@now", "by": "system", "why": "a test"}"""),
             Map.entry("jobs.run", """
@@ -52,7 +63,8 @@ public final class RowFixture {
             Map.entry("jobs.turn", """
                     {"job": "@word", "token": "@id", "lease_until": "@later"}"""),
             Map.entry("listings.picture", """
-                    {"listing_id": "@listing", "position": 0, "object_key": "pictures/@word.png", "width": 800, "height": 600}"""),
+                    {"id": "@id", "listing_id": "@listing", "position": 0, "content_hash": "@hash", "object_key": "pictures/@word.png",
+                     "card_key": "pictures/@word-card.png", "width": 800, "height": 600}"""),
             Map.entry("notifications.notification", """
                     {"id": "@id", "member_id": "@member", "kind": "order-paid", "about": "order/@id", "occasion": "@word",
                      "title": "Paid", "body": "Your order is paid.", "created_at": "@now"}"""),
@@ -83,6 +95,8 @@ public final class RowFixture {
             RowFixture::member,
             "@colleague",
             RowFixture::member,
+            "@stranger",
+            rows -> aRow("identity.member").in(rows),
             "@shop",
             RowFixture::shop,
             "@listing",
@@ -95,7 +109,7 @@ public final class RowFixture {
             rows -> rows.id(SettableClock.START));
 
     private final String table;
-    private final Map<String, Object> changes = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> changes = new LinkedHashMap<>();
 
     private RowFixture(String table) {
         this.table = table;
@@ -112,19 +126,23 @@ public final class RowFixture {
     }
 
     /** Another value than the default, as JSON would say it. */
-    public RowFixture with(String column, Object value) {
+    public RowFixture with(String column, @Nullable Object value) {
         changes.put(column, value);
         return this;
     }
 
     /** Returns what the first column of the table's row in {@link #SOUND} got, most often its id. */
     public Object in(Rows rows) {
-        var values = new LinkedHashMap<String, Object>();
+        var values = new LinkedHashMap<String, @Nullable Object>();
         JSON.readTree(Objects.requireNonNull(SOUND.get(table)))
                 .properties()
                 .forEach(column -> values.put(
                         column.getKey(),
-                        column.getValue().isString() ? filled(column.getValue().asString(), rows) : column.getValue()));
+                        changes.containsKey(column.getKey())
+                                ? changes.get(column.getKey())
+                                : column.getValue().isString()
+                                        ? filled(column.getValue().asString(), rows)
+                                        : column.getValue()));
         values.putAll(changes);
         String columns = values.keySet().stream().collect(Collectors.joining(", "));
         rows.sql("insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, cast(:row as jsonb))"

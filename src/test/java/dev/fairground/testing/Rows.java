@@ -22,9 +22,13 @@ public final class Rows {
         this.random = random;
     }
 
-    /** For a test: each statement for itself. */
+    /** For a test: each statement for itself, or within the test's transaction. */
     public static Rows in(DataSource database) {
-        return new Rows(JdbcClient.create(database), Chance.random());
+        return in(JdbcClient.create(database));
+    }
+
+    public static Rows in(JdbcClient jdbc) {
+        return new Rows(jdbc, Chance.random());
     }
 
     /** For a seed: within the connection's transaction, and with the same ids from the same state of {@code random}. */
@@ -38,10 +42,6 @@ public final class Rows {
 
     public JdbcClient.StatementSpec sql(String sql) {
         return jdbc.sql(sql);
-    }
-
-    JdbcClient client() {
-        return jdbc;
     }
 
     /** An instant as the driver takes it; null stays null. */

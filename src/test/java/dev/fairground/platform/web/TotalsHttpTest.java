@@ -1,23 +1,25 @@
 package dev.fairground.platform.web;
 
 import static dev.fairground.testing.AnswerAssert.assertThat;
+import static dev.fairground.testing.RowFixture.aRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Rows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every list tells how many there are, to those who ask, and counts for nobody else. */
@@ -31,7 +33,7 @@ class TotalsHttpTest {
     Cast cast;
 
     @Autowired
-    JdbcClient jdbc;
+    DataSource database;
 
     @Autowired
     Totals totals;
@@ -143,13 +145,10 @@ class TotalsHttpTest {
     }
 
     private void write(int number) {
-        jdbc.sql("""
-                insert into notifications.notification (id, member_id, kind, about, occasion, title, body, created_at)
-                     values (:id, :member, 'order-paid', :about, :about, 'Paid', 'It is paid.', '2026-11-02T12:00:00Z')
-                """)
-                .param("id", Chance.id())
-                .param("member", member)
-                .param("about", "order/" + new UUID(0, number))
-                .update();
+        aRow("notifications.notification")
+                .with("member_id", member)
+                .with("about", "order/" + new UUID(0, number))
+                .with("created_at", "2026-11-02T12:00:00Z")
+                .in(Rows.in(database));
     }
 }
