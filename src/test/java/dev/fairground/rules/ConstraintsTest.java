@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code constraints-internal.txt}.
  */
 @FairgroundTest
-@Proves("db-check-constraints")
+@Proves({"db-check-constraints", "err-exception-mapping"})
 class ConstraintsTest {
 
     private static final DataSource FILLED = filled();

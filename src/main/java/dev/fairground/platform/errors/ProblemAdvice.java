@@ -1,6 +1,7 @@
 package dev.fairground.platform.errors;
 
 import dev.fairground.platform.practices.Shows;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
@@ -40,7 +41,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The one place that turns an exception into an answer. What a caller did wrong is 4xx and says which field; what we did wrong is logged
- * once, in full, and answered with a reference and no detail.
+ * and counted once, in full, and answered with a reference and no detail.
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -54,10 +55,12 @@ final class ProblemAdvice {
 
     private final ProblemAnswers answers;
     private final ProblemCatalogue catalogue;
+    private final MeterRegistry meters;
 
-    ProblemAdvice(ProblemAnswers answers, ProblemCatalogue catalogue) {
+    ProblemAdvice(ProblemAnswers answers, ProblemCatalogue catalogue, MeterRegistry meters) {
         this.answers = answers;
         this.catalogue = catalogue;
+        this.meters = meters;
     }
 
     @ExceptionHandler
@@ -201,6 +204,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable
+    @Shows("err-loud-inside-gentle-outside")
     Object broken(Exception fault, HttpServletRequest request, @Nullable HttpServletResponse response) {
         if (response != null && response.isCommitted()) {
             return null; // half an answer is on its way (most often the client left); there is nothing more to say
@@ -209,6 +213,7 @@ final class ProblemAdvice {
             return plain(request, Faults.BAD_REQUEST, known.getStatusCode().value());
         }
         log.error("Request failed", fault);
+        meters.counter("faults", "exception", fault.getClass().getSimpleName()).increment();
         return plain(request, Faults.INTERNAL, 500);
     }
 
