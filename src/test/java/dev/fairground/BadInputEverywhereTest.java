@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fairground.access.Cast;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is sent wrong, to whichever operation of the API: 4xx, a problem document, the field named; never a 5xx. */
 @FairgroundTest
+@Proves("err-actionable-user-message")
 class BadInputEverywhereTest {
 
     @Autowired

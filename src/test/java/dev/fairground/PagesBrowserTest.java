@@ -13,6 +13,7 @@ import dev.fairground.identity.MemberId;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.Chromium;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +200,32 @@ class PagesBrowserTest {
                             .containsExactly("Placed", "Paid", "Shipped", "Delivered", "Completed");
                 }
             }
+        }
+    }
+
+    @Test
+    @Proves("err-actionable-user-message")
+    void a_form_says_beside_each_field_at_fault_what_would_be_right() {
+        try (var browser = Chromium.at(port);
+                var visit = browser.visitor(Chromium.PHONE)) {
+            visit.open("/sign-up");
+            visit.page().evaluate("document.querySelector('main form').noValidate = true");
+            visit.page().locator("[name=email]").fill("nobody");
+            visit.page().locator("[name=handle]").fill("-");
+            visit.page().locator("[name=displayName]").fill("Somebody");
+            visit.page().locator("[name=password]").fill("short");
+            visit.page().locator("main button").click();
+
+            assertThat(visit.page().locator("[role=alert]").textContent()).startsWith("Some fields");
+            assertThat(visit.page().locator("input[aria-invalid=true] + .error").allTextContents())
+                    .containsExactly(
+                            "This is not an e-mail address.",
+                            "A handle has 3 to 30 characters: lower-case letters, digits, and single hyphens between them.",
+                            "A password has 15 to 128 characters. Four or five words do well.");
+            assertThat(visit.page().locator("[name=email]").inputValue()).isEqualTo("nobody");
+            assertThat(visit.page().locator("[name=password]").inputValue()).isEmpty();
+            assertThat((List<?>) visit.page().evaluate(FAINT_TEXT)).isEmpty();
+            assertThat(visit.scrollsSideways()).isFalse();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairground.identity;
 
+import dev.fairground.platform.errors.Together;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,19 @@ class SignUp {
         this.openAccount = openAccount;
     }
 
+    /** From what was typed; all that does not hold is refused at once. */
+    void signUp(String email, String handle, String displayName, String password, String humanCheckToken) {
+        Together.check(
+                () -> new EmailAddress(email),
+                () -> new Handle(handle),
+                () -> new DisplayName(displayName),
+                () -> new NewPassword(password));
+        signUp(new EmailAddress(email), new Handle(handle), new DisplayName(displayName), password, humanCheckToken);
+    }
+
     /** What waits, for the human check and for a place to hash, comes before the transaction. */
-    void signUp(EmailAddress email, Handle handle, DisplayName displayName, String password, String humanCheckToken) {
+    private void signUp(
+            EmailAddress email, Handle handle, DisplayName displayName, String password, String humanCheckToken) {
         var chosen = new NewPassword(password, handle, email);
         humanCheck.pass(humanCheckToken);
         String hash = passwords.hash(chosen);

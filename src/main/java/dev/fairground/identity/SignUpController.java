@@ -35,11 +35,7 @@ class SignUpController {
     @RateLimited("sign-up")
     Mailed signUp(@Valid @RequestBody Applicant applicant) {
         signUp.signUp(
-                new EmailAddress(applicant.email),
-                new Handle(applicant.handle),
-                new DisplayName(applicant.displayName),
-                applicant.password,
-                applicant.humanCheck);
+                applicant.email, applicant.handle, applicant.displayName, applicant.password, applicant.humanCheck);
         return Mailed.CONFIRMATION;
     }
 

@@ -1,5 +1,7 @@
 package dev.fairground.identity;
 
+import dev.fairground.platform.errors.Refusal;
+import dev.fairground.platform.errors.Together;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
@@ -41,8 +43,7 @@ class SignUpPages implements RefusedForm {
             @RequestParam String displayName,
             @RequestParam String password,
             @RequestParam(name = "cf-turnstile-response", defaultValue = "") String humanCheckToken) {
-        signUp.signUp(
-                new EmailAddress(email), new Handle(handle), new DisplayName(displayName), password, humanCheckToken);
+        signUp.signUp(email, handle, displayName, password, humanCheckToken);
         return "redirect:/mail-sent";
     }
 
@@ -67,8 +68,8 @@ class SignUpPages implements RefusedForm {
     }
 
     @Override
-    @ExceptionHandler
-    public ModelAndView shownAgain(IdentityRefused refused, HttpServletRequest request) {
+    @ExceptionHandler({IdentityRefused.class, Together.Several.class})
+    public ModelAndView shownAgain(Refusal refused, HttpServletRequest request) {
         var page = RefusedForm.super.shownAgain(refused, request);
         page.addAllObjects(widget());
         return page;

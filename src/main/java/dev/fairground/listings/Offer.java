@@ -2,6 +2,7 @@ package dev.fairground.listings;
 
 import dev.fairground.catalog.CategoryId;
 import dev.fairground.money.Money;
+import dev.fairground.platform.errors.Together;
 
 /** What a shop says of a thing: the part of a listing that its seller writes. */
 record Offer(CategoryId category, String title, String description, Money price, int stock) {
@@ -14,12 +15,23 @@ record Offer(CategoryId category, String title, String description, Money price,
     Offer {
         title = title.strip();
         description = description.strip();
-        if (title.length() < 3 || title.length() > 120) {
+        int length = title.length();
+        Together.check(() -> checkTitle(length), () -> checkPrice(price), () -> checkStock(stock));
+    }
+
+    private static void checkTitle(int length) {
+        if (length < 3 || length > 120) {
             throw ListingRefused.titleLength();
         }
+    }
+
+    private static void checkPrice(Money price) {
         if (price.amountMinor() < 1 || price.amountMinor() > DEAREST_MINOR) {
             throw ListingRefused.priceOutOfRange();
         }
+    }
+
+    private static void checkStock(int stock) {
         if (stock < 0 || stock > MOST_IN_STOCK) {
             throw ListingRefused.stockOutOfRange();
         }

@@ -8,6 +8,7 @@ import dev.fairground.testing.Api;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Outside;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,6 +101,28 @@ class SignUpHttpTest {
             assertThat(signUp(probe)).hasStatus(202);
             assertThat(signUp(fromElsewhere)).hasStatus(202);
         }
+    }
+
+    @Test
+    @Proves("err-actionable-user-message")
+    void all_that_does_not_hold_is_named_at_once_each_with_what_would() {
+        var applicant = applicant();
+        applicant.putAll(Map.of("email", "nobody", "handle", "-", "displayName", " ", "password", "short"));
+
+        var answer = api.post("/api/v2/members", applicant);
+
+        assertThat(answer).refused(400, "invalid-request");
+        assertThat(answer.json()
+                        .at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/field").asString() + " "
+                                + error.at("/code").asString()))
+                .containsExactly(
+                        "email email-invalid",
+                        "handle handle-invalid",
+                        "displayName display-name-invalid",
+                        "password weak-password");
+        assertThat(answer.at("/errors/1/message")).startsWith("A handle has 3 to 30 characters");
     }
 
     @Test

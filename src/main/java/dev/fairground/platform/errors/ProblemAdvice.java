@@ -71,7 +71,7 @@ final class ProblemAdvice {
                 reason,
                 reason.kind().status(),
                 refusal.detail(),
-                fieldOf(reason, refusal.detail()),
+                refusal.fields(),
                 refusal.retryAfter().orElse(null));
     }
 
@@ -79,8 +79,8 @@ final class ProblemAdvice {
     Object constraintTripped(DataIntegrityViolationException violation, HttpServletRequest request) {
         return catalogue
                 .heldBy(violation)
-                .map(reason -> answers.answer(
-                        request, reason, reason.kind().status(), reason.sentence(), fieldOf(reason, reason.sentence())))
+                .map(reason ->
+                        answers.answer(request, reason, reason.kind().status(), reason.sentence(), fieldOf(reason)))
                 .orElseGet(() -> broken(violation, request, null));
     }
 
@@ -225,7 +225,9 @@ final class ProblemAdvice {
         return answers.answer(request, reason, status, reason.sentence(), List.of());
     }
 
-    private static List<FieldFault> fieldOf(Reason reason, String detail) {
-        return reason.field() == null ? List.of() : List.of(new FieldFault(reason.field(), reason.code(), detail));
+    private static List<FieldFault> fieldOf(Reason reason) {
+        return reason.field() == null
+                ? List.of()
+                : List.of(new FieldFault(reason.field(), reason.code(), reason.sentence()));
     }
 }

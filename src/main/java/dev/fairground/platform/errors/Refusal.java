@@ -1,6 +1,7 @@
 package dev.fairground.platform.errors;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public abstract class Refusal extends RuntimeException {
     /** The sentence for the person who caused it. */
     public final String detail() {
         return String.valueOf(getMessage());
+    }
+
+    /** The fields at fault, each with what would be right; empty where no field is. */
+    public List<FieldFault> fields() {
+        return reason.field() == null ? List.of() : List.of(new FieldFault(reason.field(), reason.code(), detail()));
     }
 
     public final Optional<Duration> retryAfter() {

@@ -1,6 +1,5 @@
 package dev.fairground.platform.errors;
 
-import dev.fairground.platform.practices.Shows;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads from the framework's exceptions which field of the request is at fault, in the client's words and never in ours. */
-@Shows("err-actionable-user-message")
 final class RequestFaults {
 
     private RequestFaults() {}
