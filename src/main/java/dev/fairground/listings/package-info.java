@@ -16,6 +16,7 @@
             "platform :: errors",
             "platform :: ids",
             "platform :: instance",
+            "platform :: practices",
             "platform :: web",
             "platform :: audit",
             "platform :: outbox",
