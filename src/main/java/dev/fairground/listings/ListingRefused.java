@@ -1,7 +1,9 @@
 package dev.fairground.listings;
 
+import dev.fairground.platform.errors.FieldFault;
 import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.errors.Refusal;
+import java.util.List;
 
 /** Every "no" of the listings. */
 final class ListingRefused extends Refusal {
@@ -33,6 +35,9 @@ final class ListingRefused extends Refusal {
             .heldBy("listing_withdrawn_only_once_published");
     static final Reason NOT_ENOUGH_LEFT =
             Reason.conflict("not-enough-left", "There are not that many left, or it is no longer on offer.");
+    static final Reason PRICE_CHANGED = Reason.conflict(
+            "price-changed",
+            "The price is not the one that you saw. Look at it again, and name the new one if you agree.");
     static final Reason CHANGED_MEANWHILE = Reason.conflict(
             "listing-changed-meanwhile", "Somebody changed this listing since you read it. Read it again.");
     static final Reason NO_SUCH_PICTURE = Reason.notFound("no-such-picture", "The listing has no such picture.");
@@ -42,8 +47,21 @@ final class ListingRefused extends Refusal {
     static final Reason PICTURE_ORDER = Reason.invalid(
             "picture-order", "pictures", "Name every picture of the listing, each once, in the order to be shown.");
 
+    private final transient List<FieldFault> faults;
+
     private ListingRefused(Reason reason) {
         super(reason);
+        this.faults = super.fields();
+    }
+
+    private ListingRefused(Reason reason, List<FieldFault> faults) {
+        super(reason);
+        this.faults = List.copyOf(faults);
+    }
+
+    @Override
+    public List<FieldFault> fields() {
+        return faults;
     }
 
     static ListingRefused noSuchListing() {
@@ -98,8 +116,10 @@ final class ListingRefused extends Refusal {
         return new ListingRefused(NEVER_PUBLISHED);
     }
 
-    static ListingRefused notEnoughLeft() {
-        return new ListingRefused(NOT_ENOUGH_LEFT);
+    /** A price that changed is the lesser trouble: its buyer can agree to it. */
+    static ListingRefused notAsWanted(List<FieldFault> faults) {
+        boolean pricesOnly = faults.stream().allMatch(fault -> fault.code().equals(PRICE_CHANGED.code()));
+        return new ListingRefused(pricesOnly ? PRICE_CHANGED : NOT_ENOUGH_LEFT, faults);
     }
 
     static ListingRefused changedMeanwhile() {

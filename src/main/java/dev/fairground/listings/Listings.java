@@ -1,10 +1,13 @@
 package dev.fairground.listings;
 
 import dev.fairground.money.Money;
+import dev.fairground.platform.errors.FieldFault;
 import dev.fairground.platform.web.PageRequest;
 import dev.fairground.shops.ShopId;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,27 +33,33 @@ public class Listings {
     }
 
     /**
-     * Takes the wanted quantities off stock, all or none, in the caller's transaction.
+     * Takes the wanted quantities off stock, all or none, in the caller's transaction, by one statement.
      *
-     * <p>Rows are taken in the order of their ids, so that two buyers with the same things in their baskets wait for each other instead of
-     * deadlocking.
-     *
-     * @throws dev.fairground.platform.errors.Refusal {@code not-enough-left} if any of them is not on offer in that quantity
+     * @throws dev.fairground.platform.errors.Refusal {@code not-enough-left} or {@code price-changed} if anything is not as wanted; it names
+     *     all that is not, as fields of {@code lines[0]}, {@code lines[1]} and so on in the order of {@code wanted}, with what it is now
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Reserved> reserve(List<Wanted> wanted) {
-        return wanted.stream()
-                .sorted(Comparator.comparing(want -> want.listing().value()))
-                .map(want -> stock.take(want.listing(), want.quantity()).orElseThrow(ListingRefused::notEnoughLeft))
+        var shelves = stock.take(wanted);
+        var faults = IntStream.range(0, shelves.size())
+                .mapToObj(line -> shelves.get(line).faults("lines[" + line + "]."))
+                .flatMap(List::stream)
                 .toList();
+        if (!faults.isEmpty()) {
+            throw ListingRefused.notAsWanted(faults);
+        }
+        return shelves.stream().map(Shelf::now).map(Objects::requireNonNull).toList();
+    }
+
+    /** How the wanted things stand, in the order of {@code wanted}; nothing is promised by it. */
+    public List<Shelf> look(List<Wanted> wanted) {
+        return stock.look(wanted);
     }
 
     /** Puts reserved quantities back on offer, in the caller's transaction. The caller makes sure that it happens once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(List<Wanted> reserved) {
-        reserved.stream()
-                .sorted(Comparator.comparing(want -> want.listing().value()))
-                .forEach(want -> stock.putBack(want.listing(), want.quantity()));
+        stock.putBack(reserved);
     }
 
     /** A thing on offer as the template {@code listings/cards} shows it; {@code picture} is a path of this site, or null where there is none. */
@@ -66,8 +75,36 @@ public class Listings {
         }
     }
 
-    /** So many of a listing; {@code quantity} is positive. */
-    public record Wanted(ListingId listing, int quantity) {}
+    /** So many of a listing, each listing once; {@code quantity} is positive, {@code price} what one may cost, or null if anything. */
+    public record Wanted(
+            ListingId listing, int quantity, @Nullable Money price) {
+
+        public Wanted(ListingId listing, int quantity) {
+            this(listing, quantity, null);
+        }
+    }
+
+    /** How a wanted thing stands: {@code now} is null if it is not on offer (or there is no such thing), {@code left} how many there are. */
+    public record Shelf(Wanted wanted, @Nullable Reserved now, int left) {
+
+        /** What is not as wanted; empty if it could be had. {@code prefix} comes before the name of each field. */
+        public List<FieldFault> faults(String prefix) {
+            if (now == null) {
+                return List.of(new FieldFault(prefix + "listing", "not-on-offer", "It is no longer on offer."));
+            }
+            var faults = new ArrayList<FieldFault>();
+            if (left < wanted.quantity()) {
+                String many = String.valueOf(left);
+                faults.add(
+                        new FieldFault(prefix + "quantity", "not-enough-left", "There are " + many + " left.", many));
+            }
+            if (wanted.price() != null && !wanted.price().equals(now.unitPrice())) {
+                String price = now.unitPrice().toString();
+                faults.add(new FieldFault(prefix + "price", "price-changed", "It costs " + price + " now.", price));
+            }
+            return faults;
+        }
+    }
 
     /** What was taken, at the price of that moment. */
     public record Reserved(ListingId listing, ShopId shop, String title, Money unitPrice, int quantity) {}

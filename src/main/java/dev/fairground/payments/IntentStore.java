@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,23 +28,33 @@ class IntentStore {
         this.jdbc = jdbc;
     }
 
-    /** False if there is one for this reference already. */
-    boolean record(PaymentId id, Payments.Request request, Instant now) {
-        return 1
+    /** One statement for all; false if there is one for any of these references already. */
+    boolean record(List<PaymentId> ids, List<Payments.Request> requests, Instant now) {
+        return ids.size()
                 == jdbc.sql("""
                 insert into payments.intent (id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state,
                                              provider, recorded_at)
-                     values (:id, :reference, :payer, :payee, :amount, :fee, :currency, :method, 'RECORDED', 'stripe', :now)
+                     select wanted.*, 'RECORDED', 'stripe', :now
+                       from unnest(:ids, :references, :payers, :payees, :amounts::bigint[], :fees::bigint[], :currencies, :methods) wanted
                 on conflict on constraint intent_once_per_reference do nothing
                 """)
-                        .param("id", id.value())
-                        .param("reference", request.reference())
-                        .param("payer", request.payer().value())
-                        .param("payee", request.payee())
-                        .param("amount", request.amount().amountMinor())
-                        .param("fee", request.fee().amountMinor())
-                        .param("currency", request.amount().currency().getCurrencyCode())
-                        .param("method", request.method())
+                        .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))
+                        .param("references", array(requests, Payments.Request::reference, UUID[]::new))
+                        .param(
+                                "payers",
+                                array(requests, request -> request.payer().value(), UUID[]::new))
+                        .param("payees", array(requests, Payments.Request::payee, UUID[]::new))
+                        .param(
+                                "amounts",
+                                array(requests, request -> request.amount().amountMinor(), Long[]::new))
+                        .param("fees", array(requests, request -> request.fee().amountMinor(), Long[]::new))
+                        .param(
+                                "currencies",
+                                array(
+                                        requests,
+                                        request -> request.amount().currency().getCurrencyCode(),
+                                        String[]::new))
+                        .param("methods", array(requests, Payments.Request::method, String[]::new))
                         .param("now", utc(now))
                         .update();
     }
@@ -221,6 +233,11 @@ class IntentStore {
                 row.getObject("cancelled_at") != null,
                 Money.of(row.getLong("refunded_minor"), currency),
                 Money.of(row.getLong("refunded_fee_minor"), currency));
+    }
+
+    private static <V> V[] array(
+            List<Payments.Request> requests, Function<Payments.Request, V> column, IntFunction<V[]> made) {
+        return requests.stream().map(column).toArray(made);
     }
 
     private static OffsetDateTime utc(Instant instant) {

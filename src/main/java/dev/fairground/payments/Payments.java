@@ -40,7 +40,13 @@ public class Payments {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public PaymentId request(Request request) {
-        return requestPayment.request(request);
+        return requestPayment.request(List.of(request)).getFirst();
+    }
+
+    /** As {@link #request(Request)}, for several at once: all are recorded or none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<PaymentId> request(List<Request> requests) {
+        return requestPayment.request(requests);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fairground.payments;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,15 @@ class RequestPayment {
         this.clock = clock;
     }
 
-    PaymentId request(Payments.Request request) {
+    List<PaymentId> request(List<Payments.Request> requests) {
+        requests.forEach(RequestPayment::check);
+        var ids = requests.stream().map(_ -> PaymentId.next()).toList();
+        if (!intents.record(ids, requests, clock.instant())) throw PaymentRefused.alreadyRequested();
+        ids.forEach(id -> events.publishEvent(new PaymentRequested(id)));
+        return ids;
+    }
+
+    private static void check(Payments.Request request) {
         var fee = request.fee();
         if (!request.amount().isPositive()
                 || fee.amountMinor() < 0
@@ -31,9 +40,5 @@ class RequestPayment {
             throw PaymentRefused.amountNotPayable();
         }
         if (!METHOD.matcher(request.method()).matches()) throw PaymentRefused.methodMalformed();
-        var id = PaymentId.next();
-        if (!intents.record(id, request, clock.instant())) throw PaymentRefused.alreadyRequested();
-        events.publishEvent(new PaymentRequested(id));
-        return id;
     }
 }

@@ -4,6 +4,8 @@ import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.ids.UuidV7;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,13 @@ public class Audit {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String action, String target, Map<String, ?> before, Map<String, ?> after) {
-        write(action, target, before, after);
+        write(action, before, Map.of(target, after));
+    }
+
+    /** As {@link #record}, of one act on several targets that were not there before, each with the values it has now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordEach(String action, Map<String, ? extends Map<String, ?>> afterByTarget) {
+        write(action, Map.of(), afterByTarget);
     }
 
     /**
@@ -49,23 +57,29 @@ public class Audit {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void denied(String attempt, String target, Reason why) {
-        write(attempt + ".denied", target, Map.of(), Map.of("reason", why.code()));
+        write(attempt + ".denied", Map.of(), Map.of(target, Map.of("reason", why.code())));
     }
 
-    private void write(String action, String target, Map<String, ?> before, Map<String, ?> after) {
+    private void write(String action, Map<String, ?> before, Map<String, ? extends Map<String, ?>> afterByTarget) {
         var actor = actors.current();
+        var targets = afterByTarget.keySet().stream().sorted().toArray(String[]::new);
         jdbc.sql("""
                 insert into audit.entry (id, at, actor, on_behalf_of, action, target, before, after, trace_id)
-                values (:id, :at, :actor, :onBehalfOf, :action, :target, :before::jsonb, :after::jsonb, :traceId)
+                select id, :at, :actor, :onBehalfOf, :action, target, :before::jsonb, after::jsonb, :traceId
+                  from unnest(:ids, :targets, :afters) as act (id, target, after)
                 """)
-                .param("id", UuidV7.next())
+                .param("ids", Stream.of(targets).map(_ -> UuidV7.next()).toArray(UUID[]::new))
                 .param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .param("actor", actor.name())
                 .param("onBehalfOf", actor.onBehalfOf())
                 .param("action", action)
-                .param("target", target)
+                .param("targets", targets)
                 .param("before", json.writeValueAsString(before))
-                .param("after", json.writeValueAsString(after))
+                .param(
+                        "afters",
+                        Stream.of(targets)
+                                .map(target -> json.writeValueAsString(afterByTarget.get(target)))
+                                .toArray(String[]::new))
                 .param("traceId", MDC.get("traceId"))
                 .update();
     }
