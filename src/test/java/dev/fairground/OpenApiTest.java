@@ -85,7 +85,7 @@ class OpenApiTest {
                         .map(some -> some.path("name").asString()))
                 .containsExactly("Idempotency-Key");
         assertThat(place.at("/responses").propertyNames()).contains("201", "429", "default");
-        assertThat(document("2").at("/components/schemas/Basket/required"))
+        assertThat(document("2").at("/components/schemas/PurchaseV2/required"))
                 .extracting(JsonNode::asString)
                 .containsExactlyInAnyOrder("lines", "paymentMethod");
     }

@@ -9,6 +9,8 @@ import dev.fairground.orders.OrderPlaced;
 import dev.fairground.orders.OrderRefundFailed;
 import dev.fairground.orders.OrderRefunded;
 import dev.fairground.orders.OrderShipped;
+import dev.fairground.orders.ReturnAnswered;
+import dev.fairground.orders.ReturnAsked;
 import dev.fairground.platform.outbox.OutboxListener;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.Shops;
@@ -154,6 +156,39 @@ class TellOfOrders {
                                 order,
                                 "An order is complete",
                                 "The deal is done: nothing is left to do.")));
+    }
+
+    @OutboxListener(id = "notifications.return-asked", key = "order")
+    void on(ReturnAsked event) {
+        inbox.put(team(event.shop())
+                .map(member -> Notice.of(
+                                member,
+                                "return-asked",
+                                about(event.order()),
+                                "A buyer asks to send something back",
+                                "Please accept or refuse it within seven days; silence accepts. They say: "
+                                        + event.reason())
+                        .each(event.which())
+                        .byMail())
+                .toList());
+    }
+
+    @OutboxListener(id = "notifications.return-answered", key = "order")
+    void on(ReturnAnswered event) {
+        var buyer = event.refusal().isEmpty()
+                ? Notice.of(
+                        event.buyer(),
+                        "return-accepted",
+                        about(event.order()),
+                        "You may send it back",
+                        "The shop takes it back. Please send it within thirty days; the money follows when it has arrived.")
+                : Notice.of(
+                        event.buyer(),
+                        "return-refused",
+                        about(event.order()),
+                        "The shop does not take it back",
+                        event.refusal());
+        inbox.put(List.of(buyer.each(event.which()).byMail()));
     }
 
     private void tell(Notice buyer, Stream<Notice> team) {

@@ -1,20 +1,17 @@
 package dev.fairground.orders;
 
-import dev.fairground.access.Caller;
 import dev.fairground.listings.Listings;
 import dev.fairground.payments.Payments;
-import dev.fairground.shops.ShopRights;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends an order before its time: the buyer cancels, the shop refunds, or nobody paid. */
+/** Ends an order that was not paid: somebody gave it up, or its time is over. */
 @Component
 class CloseOrder {
 
-    private static final String BY_BUYER = "You cancelled it.";
     private static final String UNPAID = "It was not paid in time.";
 
     private final OrderStore orders;
@@ -31,31 +28,10 @@ class CloseOrder {
         this.clock = clock;
     }
 
-    /** Unpaid, it is cancelled; paid and not shipped, the money goes back; shipped, it is for the shop to refund. */
-    @Transactional
-    void cancel(Caller buyer, OrderId id) {
-        var order = orders.lockForBuyer(id, buyer).orElseThrow(OrderRefused::noSuchOrder);
-        if (order.state() == State.PAID) {
-            refund(order, BY_BUYER);
-            return;
-        }
-        order.mayBecome(State.CANCELLED);
-        orders.cancelled(id, BY_BUYER, clock.instant());
-        closeUnpaid(order, BY_BUYER, "order.cancelled");
-    }
-
-    /** Gives the buyer everything back. */
-    @Transactional
-    void refund(Caller caller, OrderId id, String reason) {
-        refund(orders.lockForShop(id, caller, ShopRights.REFUNDS).orElseThrow(OrderRefused::noSuchOrder), reason);
-    }
-
-    /** As {@link #refund(Caller, OrderId, String)}, decided by staff over the shop's head, and never about a deal of their own. */
-    @Transactional
-    void refundByStaff(Caller staff, OrderId id, String reason) {
-        var order = orders.lock(id).orElseThrow(OrderRefused::noSuchOrder);
-        order.mayBeJudgedBy(staff);
-        refund(order, reason);
+    /** In the transaction of whoever holds the order's lock. */
+    void cancelUnpaid(Order order, String reason) {
+        orders.cancelled(order.id(), reason, clock.instant());
+        close(order, reason, "order.cancelled");
     }
 
     /** Ends an unpaid order whose time is over; does nothing if it was paid or cancelled in the meantime. */
@@ -66,11 +42,11 @@ class CloseOrder {
                 .filter(order -> order.state() == State.PLACED && !order.payBy().isAfter(now))
                 .ifPresent(order -> {
                     orders.expired(id, now);
-                    closeUnpaid(order, UNPAID, "order.expired");
+                    close(order, UNPAID, "order.expired");
                 });
     }
 
-    private void closeUnpaid(Order order, String reason, String action) {
+    private void close(Order order, String reason, String action) {
         listings.release(order.wanted());
         payments.cancel(order.id().value());
         trail.tell(
@@ -78,15 +54,5 @@ class CloseOrder {
                 action,
                 order.id(),
                 Map.of("reason", reason));
-    }
-
-    private void refund(Order order, String reason) {
-        order.mayBeRefunded();
-        if (order.stillOnTheShelf()) {
-            listings.release(order.wanted());
-        }
-        var refund = payments.refund(order.id().value(), order.total(), reason);
-        orders.refundRequested(order.id(), refund, clock.instant());
-        trail.note("order.refund-requested", order.id(), Map.of("reason", reason));
     }
 }

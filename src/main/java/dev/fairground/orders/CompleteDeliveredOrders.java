@@ -19,11 +19,11 @@ class CompleteDeliveredOrders implements Job {
     /** A backlog is worked off over several runs, so that one run never takes long. */
     private static final int AT_ONCE = 500;
 
-    private final OrderStore orders;
+    private final DueOrders orders;
     private final DeliverOrder deliverOrder;
     private final Clock clock;
 
-    CompleteDeliveredOrders(OrderStore orders, DeliverOrder deliverOrder, Clock clock) {
+    CompleteDeliveredOrders(DueOrders orders, DeliverOrder deliverOrder, Clock clock) {
         this.orders = orders;
         this.deliverOrder = deliverOrder;
         this.clock = clock;

@@ -13,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 class DeliverOrder {
 
     private final OrderStore orders;
+    private final ReturnStore returns;
     private final OrderTrail trail;
     private final Clock clock;
 
-    DeliverOrder(OrderStore orders, OrderTrail trail, Clock clock) {
+    DeliverOrder(OrderStore orders, ReturnStore returns, OrderTrail trail, Clock clock) {
         this.orders = orders;
+        this.returns = returns;
         this.trail = trail;
         this.clock = clock;
     }
@@ -43,21 +45,36 @@ class DeliverOrder {
         trail.note("order.delivered", id, Map.of());
     }
 
+    /** Nobody said otherwise for long enough; does nothing if the order went another way in the meantime. */
+    @Transactional
+    void presume(OrderId id) {
+        orders.lock(id)
+                .filter(order -> order.state() == State.SHIPPED && !order.ending())
+                .ifPresent(_ -> {
+                    orders.delivered(id, clock.instant());
+                    trail.note("order.delivery-presumed", id, Map.of());
+                });
+    }
+
     /** The buyer waives the rest of the time for complaints. */
     @Transactional
     void complete(Caller buyer, OrderId id) {
-        complete(orders.lockForBuyer(id, buyer).orElseThrow(OrderRefused::noSuchOrder));
+        var order = orders.lockForBuyer(id, buyer).orElseThrow(OrderRefused::noSuchOrder);
+        if (returns.isOpen(id)) {
+            throw OrderRefused.returnOpen();
+        }
+        end(order);
     }
 
     /** The time for complaints is over; does nothing if the order went another way in the meantime. */
     @Transactional
     void complete(OrderId id) {
         orders.lock(id)
-                .filter(order -> order.state() == State.DELIVERED && order.refund() == null)
-                .ifPresent(this::complete);
+                .filter(order -> order.state() == State.DELIVERED && !order.ending() && !returns.isOpen(id))
+                .ifPresent(this::end);
     }
 
-    private void complete(Order order) {
+    private void end(Order order) {
         order.mayBecome(State.COMPLETED);
         orders.completed(order.id(), clock.instant());
         trail.tell(

@@ -15,11 +15,11 @@ class ExpireUnpaidOrders implements Job {
     /** A backlog is worked off over several runs, so that one run never takes long. */
     private static final int AT_ONCE = 500;
 
-    private final OrderStore orders;
+    private final DueOrders orders;
     private final CloseOrder closeOrder;
     private final Clock clock;
 
-    ExpireUnpaidOrders(OrderStore orders, CloseOrder closeOrder, Clock clock) {
+    ExpireUnpaidOrders(DueOrders orders, CloseOrder closeOrder, Clock clock) {
         this.orders = orders;
         this.closeOrder = closeOrder;
         this.clock = clock;

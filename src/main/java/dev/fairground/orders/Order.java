@@ -6,16 +6,24 @@ import dev.fairground.listings.Listings.Reserved;
 import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments;
-import dev.fairground.payments.RefundId;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A buyer's order of things from one shop. It decides what may happen to it next; whoever asks holds its row lock. */
+/**
+ * A buyer's order of things from one shop. It decides what may happen to it next; whoever asks holds its row lock.
+ *
+ * @param refunded what has gone back or is on its way back
+ * @param ending all that was left was asked back at some time, so it is not shipped any more, even if that failed
+ */
 record Order(
         OrderId id,
         MemberId buyer,
@@ -23,9 +31,11 @@ record Order(
         List<OrderLine> lines,
         Money total,
         Money fee,
+        Money refunded,
         Instant placedAt,
         Instant payBy,
-        @Nullable RefundTry refund,
+        boolean ending,
+        @Nullable Instant deliveredAt,
         State state) {
 
     /** What the market keeps, in basis points: 5 per cent. */
@@ -60,10 +70,22 @@ record Order(
                 lines,
                 total,
                 total.basisPoints(FEE),
+                Money.zero(currency),
                 now,
                 now.plus(TIME_TO_PAY),
+                false,
                 null,
                 State.PLACED);
+    }
+
+    /** A new order for each shop, and where a shop sells in several currencies for each of these, over what was just reserved. */
+    static List<Order> eachPlacedBy(Caller buyer, List<Reserved> reserved, Instant now) {
+        return reserved.stream()
+                .collect(Collectors.groupingBy(Source::of, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(fromOne -> placedBy(buyer, fromOne, now))
+                .toList();
     }
 
     Payments.Request charge(String paymentMethod) {
@@ -72,7 +94,7 @@ record Order(
 
     /** Refuses by name what may not follow from here. */
     void mayBecome(State next) {
-        if (!state.mayBecome(next) || refund != null && next != State.REFUNDED) {
+        if (!state.mayBecome(next) || ending && next != State.REFUNDED) {
             throw OrderRefused.notNow(state, next);
         }
     }
@@ -85,21 +107,36 @@ record Order(
         }
     }
 
-    void mayBeRefunded() {
-        if (refund != null && !refund.failed()) {
-            throw OrderRefused.refundedAlready();
+    /** What can still be given back. */
+    Money left() {
+        return total.minus(refunded);
+    }
+
+    /** A line by its listing; refused if there is none, or fewer of it that were not given back for yet. */
+    LineCount counted(Wanted named) {
+        int position = IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).listing().equals(named.listing()))
+                .findFirst()
+                .orElseThrow(OrderRefused::notInOrder);
+        if (named.quantity() > lines.get(position).unrefunded()) {
+            throw OrderRefused.lineRefundedAlready();
         }
-        mayBecome(State.REFUNDED);
+        return new LineCount(position, named.quantity());
     }
 
-    /** What is heard of an earlier refund, or of one that is known to have failed, comes late and changes nothing. */
-    boolean awaits(RefundId told) {
-        return refund != null && refund.concerns(told) && !refund.failed();
+    /** The end of the time for complaints; refused before the delivery, with which that begins. */
+    Instant complaintsEnd() {
+        if (deliveredAt == null || state != State.DELIVERED) {
+            throw OrderRefused.returnTooLate();
+        }
+        return deliveredAt.plus(CompleteDeliveredOrders.COMPLAINTS);
     }
 
-    /** The things have not left the shop, so ending the order puts them back on offer; a refund that failed has done so already. */
-    boolean stillOnTheShelf() {
-        return refund == null && (state == State.PLACED || state == State.PAID);
+    /** The same lines by their listings. */
+    List<Wanted> wanted(List<LineCount> counted) {
+        return counted.stream()
+                .map(line -> new Wanted(lines.get(line.position()).listing(), line.quantity()))
+                .toList();
     }
 
     List<Wanted> wanted() {
@@ -108,5 +145,13 @@ record Order(
 
     OrderPlaced placed() {
         return new OrderPlaced(id, buyer, shop, total);
+    }
+
+    /** What one order is of. */
+    private record Source(ShopId shop, Currency currency) {
+
+        static Source of(Reserved reserved) {
+            return new Source(reserved.shop(), reserved.unitPrice().currency());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.fairground.orders;
 
 import dev.fairground.access.Caller;
-import dev.fairground.listings.ListingId;
 import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.platform.flags.FlagKey;
 import dev.fairground.platform.flags.Flags;
@@ -14,11 +13,6 @@ import dev.fairground.platform.web.Who;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/{version}")
 class OrderController {
 
-    private static final FlagKey CHECKOUT_OPEN = FlagKey.of("checkout-open");
+    static final FlagKey CHECKOUT_OPEN = FlagKey.of("checkout-open");
 
     private final PlaceOrder placeOrder;
     private final OrderViews views;
@@ -50,8 +44,8 @@ class OrderController {
     @Access(value = Who.MEMBER, scope = "orders:write")
     @Idempotent
     @RateLimited("place-order")
-    ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody Basket basket) {
-        Order order = place(buyer, basket);
+    ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody OrderRequests.PurchaseV1 request) {
+        Order order = place(buyer, request.wanted(), request.paymentMethod());
         return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
                 .body(OrderShapes.OrderV1.of(OrderViews.Detail.asPlaced(order)));
     }
@@ -60,8 +54,8 @@ class OrderController {
     @Access(value = Who.MEMBER, scope = "orders:write")
     @Idempotent
     @RateLimited("place-order")
-    ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody Basket basket) {
-        Order order = place(buyer, basket);
+    ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody OrderRequests.PurchaseV2 request) {
+        Order order = place(buyer, request.wanted(), request.paymentMethod());
         return ResponseEntity.created(URI.create("/api/v2/orders/" + order.id()))
                 .body(OrderShapes.OrderV2.of(OrderViews.Detail.asPlaced(order)));
     }
@@ -102,37 +96,14 @@ class OrderController {
         return views.soldBy(shop, caller, page).map(OrderShapes.HeadV2::of);
     }
 
-    private Order place(Caller buyer, Basket basket) {
+    private Order place(Caller buyer, List<Wanted> wanted, String paymentMethod) {
         if (!flags.isOn(CHECKOUT_OPEN)) {
             throw OrderRefused.checkoutClosed();
         }
-        return placeOrder.place(buyer, basket.wanted(), basket.paymentMethod());
+        return placeOrder.place(buyer, wanted, paymentMethod);
     }
 
     private OrderViews.Detail one(OrderId id, Caller caller) {
         return views.one(id, caller).orElseThrow(OrderRefused::noSuchOrder);
     }
-
-    /** What is ordered. {@code paymentMethod} is the provider's token for a card; the card itself never reaches us. */
-    record Basket(
-            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid Line> lines,
-
-            @NotNull
-            @Size(max = 100)
-            @Pattern(regexp = "pm_[A-Za-z0-9_]+", message = "Is a token of the payment provider, such as pm_card_visa.")
-            String paymentMethod) {
-
-        List<Wanted> wanted() {
-            if (lines.stream().map(Line::listing).distinct().count() < lines.size()) {
-                throw OrderRefused.listedTwice();
-            }
-            return lines.stream()
-                    .map(line -> new Wanted(line.listing(), line.quantity()))
-                    .toList();
-        }
-    }
-
-    record Line(
-            @NotNull ListingId listing,
-            @NotNull @Min(1) @Max(100) Integer quantity) {}
 }

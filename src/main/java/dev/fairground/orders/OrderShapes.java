@@ -36,12 +36,14 @@ final class OrderShapes {
     record OrderV1(
             @JsonUnwrapped HeadV1 head,
             List<LineV1> lines,
+            List<RefundV1> refunds,
             @JsonUnwrapped Course course) {
 
         static OrderV1 of(OrderViews.Detail detail) {
             return new OrderV1(
                     HeadV1.of(detail.head()),
                     detail.lines().stream().map(LineV1::of).toList(),
+                    detail.refunds().stream().map(RefundV1::of).toList(),
                     Course.of(detail));
         }
     }
@@ -50,6 +52,25 @@ final class OrderShapes {
 
         static LineV1 of(OrderLine line) {
             return new LineV1(line.listing(), line.title(), line.unitPrice().major(), line.quantity());
+        }
+    }
+
+    /** A part of what was paid, on its way back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundV1(
+            BigDecimal amount,
+            String reason,
+            Instant requestedAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant failedAt) {
+
+        static RefundV1 of(GivenBackViews.Refund refund) {
+            return new RefundV1(
+                    refund.amount().major(),
+                    refund.reason(),
+                    refund.requestedAt(),
+                    refund.completedAt(),
+                    refund.failedAt());
         }
     }
 
@@ -66,12 +87,14 @@ final class OrderShapes {
     record OrderV2(
             @JsonUnwrapped HeadV2 head,
             List<LineV2> lines,
+            List<RefundV2> refunds,
             @JsonUnwrapped Course course) {
 
         static OrderV2 of(OrderViews.Detail detail) {
             return new OrderV2(
                     HeadV2.of(detail.head()),
                     detail.lines().stream().map(LineV2::of).toList(),
+                    detail.refunds().stream().map(RefundV2::of).toList(),
                     Course.of(detail));
         }
     }
@@ -83,6 +106,52 @@ final class OrderShapes {
         }
     }
 
+    /** A part of what was paid, on its way back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundV2(
+            Amount amount,
+            String reason,
+            Instant requestedAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant failedAt) {
+
+        static RefundV2 of(GivenBackViews.Refund refund) {
+            return new RefundV2(
+                    Amount.of(refund.amount()),
+                    refund.reason(),
+                    refund.requestedAt(),
+                    refund.completedAt(),
+                    refund.failedAt());
+        }
+    }
+
+    /** Things on their way back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Return(
+            ReturnId id,
+            GoodsReturn.Standing state,
+            String reason,
+            List<GivenBackViews.Thing> lines,
+            Instant askedAt,
+            @Nullable Instant answeredAt,
+            @Nullable String refusal,
+            @Nullable Instant receivedAt,
+            @Nullable Instant lapsedAt) {
+
+        static Return of(GivenBackViews.Return back) {
+            return new Return(
+                    back.id(),
+                    back.state(),
+                    back.reason(),
+                    back.lines(),
+                    back.askedAt(),
+                    back.answeredAt(),
+                    back.refusal(),
+                    back.receivedAt(),
+                    back.lapsedAt());
+        }
+    }
+
     /** What has happened to it so far; a moment that has not come is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Course(
@@ -91,13 +160,15 @@ final class OrderShapes {
             @Nullable Instant shippedAt,
             @Nullable String carrier,
             @Nullable String trackingCode,
+            @Nullable String trackingLink,
             @Nullable Instant deliveredAt,
             @Nullable Instant completedAt,
             @Nullable Instant closedAt,
             @Nullable String closeReason,
             @Nullable Instant refundRequestedAt,
             @Nullable Instant refundedAt,
-            @Nullable Instant refundFailedAt) {
+            @Nullable Instant refundFailedAt,
+            List<Return> returns) {
 
         static Course of(OrderViews.Detail detail) {
             return new Course(
@@ -106,13 +177,15 @@ final class OrderShapes {
                     detail.shippedAt(),
                     detail.carrier(),
                     detail.trackingCode(),
+                    detail.trackingLink(),
                     detail.deliveredAt(),
                     detail.completedAt(),
                     detail.closedAt(),
                     detail.closeReason(),
                     detail.refundRequestedAt(),
                     detail.refundedAt(),
-                    detail.refundFailedAt());
+                    detail.refundFailedAt(),
+                    detail.returns().stream().map(Return::of).toList());
         }
     }
 

@@ -6,8 +6,11 @@ import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
 import dev.fairground.shops.ShopRights;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,11 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderStepsController {
 
     private final DeliverOrder deliverOrder;
-    private final CloseOrder closeOrder;
+    private final CancelOrder cancelOrder;
+    private final RefundOrder refundOrder;
 
-    OrderStepsController(DeliverOrder deliverOrder, CloseOrder closeOrder) {
+    OrderStepsController(DeliverOrder deliverOrder, CancelOrder cancelOrder, RefundOrder refundOrder) {
         this.deliverOrder = deliverOrder;
-        this.closeOrder = closeOrder;
+        this.cancelOrder = cancelOrder;
+        this.refundOrder = refundOrder;
     }
 
     @PutMapping("/shipment")
@@ -57,7 +62,16 @@ class OrderStepsController {
     @Idempotent
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller buyer, @PathVariable OrderId id) {
-        closeOrder.cancel(buyer, id);
+        cancelOrder.cancel(buyer, id);
+    }
+
+    /** By the shop, as long as nothing is shipped; the buyer reads why. */
+    @PutMapping("/shop-cancellation")
+    @Access(value = Who.TEAM, needs = ShopRights.REFUNDS, scope = "payments:write")
+    @Idempotent
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancelByShop(Caller caller, @PathVariable OrderId id, @Valid @RequestBody Cancelling cancelling) {
+        cancelOrder.cancelByShop(caller, id, cancelling.reason());
     }
 
     /** The money goes back after the answer; the order says when it has. */
@@ -66,7 +80,7 @@ class OrderStepsController {
     @Idempotent
     @ResponseStatus(HttpStatus.ACCEPTED)
     void refund(Caller caller, @PathVariable OrderId id, @Valid @RequestBody Refund refund) {
-        closeOrder.refund(caller, id, refund.reason());
+        refundOrder.refund(caller, id, refund.wish());
     }
 
     @PostMapping("/staff-refunds")
@@ -74,12 +88,25 @@ class OrderStepsController {
     @Idempotent
     @ResponseStatus(HttpStatus.ACCEPTED)
     void refundByStaff(Caller staff, @PathVariable OrderId id, @Valid @RequestBody Refund refund) {
-        closeOrder.refundByStaff(staff, id, refund.reason());
+        refundOrder.refundByStaff(staff, id, refund.wish());
     }
 
     record Shipment(
             @NotBlank @Size(max = 60) String carrier,
             @Size(min = 1, max = 100) @Nullable String trackingCode) {}
 
-    record Refund(@NotBlank @Size(max = 200) String reason) {}
+    record Cancelling(@NotBlank @Size(max = 200) String reason) {}
+
+    /** For these lines, or of this amount in the order's currency; all that is left, where neither is said. */
+    record Refund(
+            @NotBlank @Size(max = 200) String reason,
+            @Size(max = 20) @Nullable List<OrderRequests.@NotNull @Valid NamedLine> lines,
+            @Min(1) @Nullable Long amountMinor,
+            @Nullable Boolean restock) {
+
+        RefundWish wish() {
+            return new RefundWish(
+                    reason, OrderRequests.NamedLine.wanted(lines), amountMinor, Boolean.TRUE.equals(restock), null);
+        }
+    }
 }

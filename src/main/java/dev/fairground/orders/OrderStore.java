@@ -2,9 +2,7 @@ package dev.fairground.orders;
 
 import dev.fairground.access.Caller;
 import dev.fairground.identity.MemberId;
-import dev.fairground.listings.ListingId;
 import dev.fairground.money.Money;
-import dev.fairground.payments.RefundId;
 import dev.fairground.shops.ShopId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,52 +25,52 @@ import org.springframework.stereotype.Repository;
 class OrderStore {
 
     private final JdbcClient jdbc;
+    private final OrderLines lines;
 
-    OrderStore(JdbcClient jdbc) {
+    OrderStore(JdbcClient jdbc, OrderLines lines) {
         this.jdbc = jdbc;
+        this.lines = lines;
     }
 
-    /** Two statements however many lines there are. */
-    void add(Order order) {
+    /** Two statements however many orders there are, all placed at one moment, and lines in them. */
+    void add(List<Order> orders) {
         jdbc.sql("""
                 insert into orders.placed_order (id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by)
-                values (:id, :buyer, :shop, :total, :fee, :currency, :placedAt, :payBy)
+                select placed.*, :placedAt, :payBy
+                  from unnest(:ids::uuid[], :buyers::uuid[], :shops::uuid[], :totals::bigint[], :fees::bigint[], :currencies::text[]) placed
                 """)
-                .param("id", order.id().value())
-                .param("buyer", order.buyer().value())
-                .param("shop", order.shop().value())
-                .param("total", order.total().amountMinor())
-                .param("fee", order.fee().amountMinor())
-                .param("currency", order.total().currency().getCurrencyCode())
-                .param("placedAt", utc(order.placedAt()))
-                .param("payBy", utc(order.payBy()))
+                .param("ids", array(orders, order -> order.id().value(), UUID[]::new))
+                .param("buyers", array(orders, order -> order.buyer().value(), UUID[]::new))
+                .param("shops", array(orders, order -> order.shop().value(), UUID[]::new))
+                .param("totals", array(orders, order -> order.total().amountMinor(), Long[]::new))
+                .param("fees", array(orders, order -> order.fee().amountMinor(), Long[]::new))
+                .param(
+                        "currencies",
+                        array(orders, order -> order.total().currency().getCurrencyCode(), String[]::new))
+                .param("placedAt", utc(orders.getFirst().placedAt()))
+                .param("payBy", utc(orders.getFirst().payBy()))
                 .update();
-        var lines = order.lines();
+        var placed = orders.stream().flatMap(Placed::of).toList();
         jdbc.sql("""
                 insert into orders.order_line (order_id, position, listing_id, title, unit_price_minor, quantity)
-                select :order, line.*
-                  from unnest(:positions::int[], :listings::uuid[], :titles::text[], :prices::bigint[], :quantities::int[]) line
+                select placed.*
+                  from unnest(:orders::uuid[], :positions::int[], :listings::uuid[], :titles::text[], :prices::bigint[],
+                              :quantities::int[]) placed
                 """)
-                .param("order", order.id().value())
-                .param("positions", IntStream.range(0, lines.size()).boxed().toArray(Integer[]::new))
-                .param(
-                        "listings",
-                        lines.stream().map(line -> line.listing().value()).toArray(UUID[]::new))
-                .param("titles", lines.stream().map(OrderLine::title).toArray(String[]::new))
-                .param(
-                        "prices",
-                        lines.stream()
-                                .map(line -> line.unitPrice().amountMinor())
-                                .toArray(Long[]::new))
-                .param("quantities", lines.stream().map(OrderLine::quantity).toArray(Integer[]::new))
+                .param("orders", array(placed, one -> one.order().value(), UUID[]::new))
+                .param("positions", array(placed, Placed::position, Integer[]::new))
+                .param("listings", array(placed, one -> one.line().listing().value(), UUID[]::new))
+                .param("titles", array(placed, one -> one.line().title(), String[]::new))
+                .param("prices", array(placed, one -> one.line().unitPrice().amountMinor(), Long[]::new))
+                .param("quantities", array(placed, one -> one.line().quantity(), Integer[]::new))
                 .update();
     }
 
     Optional<Order> lockForBuyer(OrderId id, Caller buyer) {
         return locked(
                 jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
-                       refund_failed_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, refunded_minor, currency, placed_at, pay_by, delivered_at,
+                       refund_requested_at, state
                   from orders.placed_order
                  where id = :id
                    and buyer_id = :buyer
@@ -80,8 +81,8 @@ class OrderStore {
     /** For a caller who holds {@code right} in the order's shop. */
     Optional<Order> lockForShop(OrderId id, Caller caller, String right) {
         return locked(jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
-                       refund_failed_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, refunded_minor, currency, placed_at, pay_by, delivered_at,
+                       refund_requested_at, state
                   from orders.placed_order
                  where id = :id
                    and shop_id = any(:shops)
@@ -92,8 +93,8 @@ class OrderStore {
     /** For the system itself: a payment's outcome, or a deadline. */
     Optional<Order> lock(OrderId id) {
         return locked(jdbc.sql("""
-                select id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, refund_requested_at, refund_id,
-                       refund_failed_at, state
+                select id, buyer_id, shop_id, total_minor, fee_minor, refunded_minor, currency, placed_at, pay_by, delivered_at,
+                       refund_requested_at, state
                   from orders.placed_order
                  where id = :id
                    for update
@@ -137,61 +138,8 @@ class OrderStore {
                 .update();
     }
 
-    void refundRequested(OrderId id, RefundId refund, Instant now) {
-        jdbc.sql("""
-                update orders.placed_order
-                   set refund_requested_at = :now, refund_id = :refund, refund_failed_at = null
-                 where id = :id
-                """)
-                .param("id", id.value())
-                .param("refund", refund.value())
-                .param("now", utc(now))
-                .update();
-    }
-
-    /** Takes back that it was refunded, if it was. */
-    void refundFailed(OrderId id, Instant now) {
-        stamp("update orders.placed_order set refund_failed_at = :now, refunded_at = null where id = :id", id, now);
-    }
-
-    void refunded(OrderId id, Instant now) {
-        stamp("update orders.placed_order set refunded_at = :now where id = :id", id, now);
-    }
-
-    /** Ids of unpaid orders past their time, oldest first. */
-    List<OrderId> unpaidSince(Instant now, int most) {
-        return ids("""
-                  select id
-                    from orders.placed_order
-                   where state = 'PLACED'
-                     and pay_by <= :moment
-                order by pay_by
-                   limit :most
-                """, now, most);
-    }
-
-    /** Ids of orders delivered before {@code moment} and not completed, oldest first. */
-    List<OrderId> deliveredBefore(Instant moment, int most) {
-        return ids("""
-                  select id
-                    from orders.placed_order
-                   where state = 'DELIVERED'
-                     and delivered_at <= :moment
-                order by delivered_at
-                   limit :most
-                """, moment, most);
-    }
-
     private void stamp(String sql, OrderId id, Instant now) {
         jdbc.sql(sql).param("id", id.value()).param("now", utc(now)).update();
-    }
-
-    private List<OrderId> ids(String sql, Instant moment, int most) {
-        return jdbc.sql(sql)
-                .param("moment", utc(moment))
-                .param("most", most)
-                .query((row, _) -> new OrderId(row.getObject("id", UUID.class)))
-                .list();
     }
 
     private Optional<Order> locked(JdbcClient.StatementSpec select) {
@@ -205,37 +153,32 @@ class OrderStore {
                 id,
                 new MemberId(row.getObject("buyer_id", UUID.class)),
                 new ShopId(row.getObject("shop_id", UUID.class)),
-                lines(id, currency),
+                lines.of(id, currency),
                 Money.of(row.getLong("total_minor"), currency),
                 Money.of(row.getLong("fee_minor"), currency),
+                Money.of(row.getLong("refunded_minor"), currency),
                 row.getTimestamp("placed_at").toInstant(),
                 row.getTimestamp("pay_by").toInstant(),
-                row.getTimestamp("refund_requested_at") == null ? null : refundTry(row),
+                row.getTimestamp("refund_requested_at") != null,
+                row.getTimestamp("delivered_at") == null
+                        ? null
+                        : row.getTimestamp("delivered_at").toInstant(),
                 State.valueOf(row.getString("state")));
     }
 
-    private static RefundTry refundTry(ResultSet row) throws SQLException {
-        UUID id = row.getObject("refund_id", UUID.class);
-        return new RefundTry(id == null ? null : new RefundId(id), row.getTimestamp("refund_failed_at") != null);
-    }
-
-    private List<OrderLine> lines(OrderId id, String currency) {
-        return jdbc.sql("""
-                  select listing_id, title, unit_price_minor, quantity
-                    from orders.order_line
-                   where order_id = :id
-                order by position
-                """)
-                .param("id", id.value())
-                .query((row, _) -> new OrderLine(
-                        new ListingId(row.getObject("listing_id", UUID.class)),
-                        row.getString("title"),
-                        Money.of(row.getLong("unit_price_minor"), currency),
-                        row.getInt("quantity")))
-                .list();
+    private static <T, V> V[] array(List<T> rows, Function<T, V> column, IntFunction<V[]> made) {
+        return rows.stream().map(column).toArray(made);
     }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private record Placed(OrderId order, int position, OrderLine line) {
+
+        static Stream<Placed> of(Order order) {
+            var lines = order.lines();
+            return IntStream.range(0, lines.size()).mapToObj(at -> new Placed(order.id(), at, lines.get(at)));
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.fairground.orders;
 
 import dev.fairground.platform.audit.Audit;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,16 @@ class OrderTrail {
     OrderTrail(Audit audit, ApplicationEventPublisher events) {
         this.audit = audit;
         this.events = events;
+    }
+
+    void placed(List<Order> orders) {
+        audit.recordEach(
+                "order.placed",
+                orders.stream()
+                        .collect(Collectors.toMap(
+                                order -> "order/" + order.id(),
+                                order -> Map.of("total", order.total().toString()))));
+        orders.forEach(order -> events.publishEvent(order.placed()));
     }
 
     void tell(Object fact, String action, OrderId order, Map<String, ?> after) {

@@ -2,7 +2,6 @@ package dev.fairground.orders;
 
 import dev.fairground.access.Caller;
 import dev.fairground.identity.MemberId;
-import dev.fairground.listings.ListingId;
 import dev.fairground.money.Money;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
@@ -29,10 +28,14 @@ class OrderViews {
     private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final JdbcClient jdbc;
+    private final OrderLines lines;
+    private final GivenBackViews givenBack;
     private final Totals totals;
 
-    OrderViews(JdbcClient jdbc, Totals totals) {
+    OrderViews(JdbcClient jdbc, OrderLines lines, GivenBackViews givenBack, Totals totals) {
         this.jdbc = jdbc;
+        this.lines = lines;
+        this.givenBack = givenBack;
         this.totals = totals;
     }
 
@@ -122,7 +125,7 @@ class OrderViews {
         Head head = head(row);
         return new Detail(
                 head,
-                lines(head),
+                lines.of(head.id(), head.total().currency().getCurrencyCode()),
                 row.getTimestamp("pay_by").toInstant(),
                 instant(row, "paid_at"),
                 instant(row, "shipped_at"),
@@ -134,24 +137,9 @@ class OrderViews {
                 row.getString("close_reason"),
                 instant(row, "refund_requested_at"),
                 instant(row, "refunded_at"),
-                instant(row, "refund_failed_at"));
-    }
-
-    private List<OrderLine> lines(Head head) {
-        String currency = head.total().currency().getCurrencyCode();
-        return jdbc.sql("""
-                  select listing_id, title, unit_price_minor, quantity
-                    from orders.order_line
-                   where order_id = :order
-                order by position
-                """)
-                .param("order", head.id().value())
-                .query((row, _) -> new OrderLine(
-                        new ListingId(row.getObject("listing_id", UUID.class)),
-                        row.getString("title"),
-                        Money.of(row.getLong("unit_price_minor"), currency),
-                        row.getInt("quantity")))
-                .list();
+                instant(row, "refund_failed_at"),
+                givenBack.refunds(head.id(), head.total().currency().getCurrencyCode()),
+                givenBack.returns(head.id()));
     }
 
     private static Head head(ResultSet row) throws SQLException {
@@ -173,7 +161,12 @@ class OrderViews {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    record Head(OrderId id, MemberId buyer, ShopId shop, Money total, State state, Instant placedAt) {}
+    record Head(OrderId id, MemberId buyer, ShopId shop, Money total, State state, Instant placedAt) {
+
+        static Head of(Order order) {
+            return new Head(order.id(), order.buyer(), order.shop(), order.total(), order.state(), order.placedAt());
+        }
+    }
 
     record Bought(Head head, String title, int others) {}
 
@@ -191,12 +184,14 @@ class OrderViews {
             @Nullable String closeReason,
             @Nullable Instant refundRequestedAt,
             @Nullable Instant refundedAt,
-            @Nullable Instant refundFailedAt) {
+            @Nullable Instant refundFailedAt,
+            List<GivenBackViews.Refund> refunds,
+            List<GivenBackViews.Return> returns) {
 
         /** What {@link OrderViews#one} reads of an order that was placed this moment. */
         static Detail asPlaced(Order order) {
             return new Detail(
-                    new Head(order.id(), order.buyer(), order.shop(), order.total(), order.state(), order.placedAt()),
+                    Head.of(order),
                     order.lines(),
                     order.payBy(),
                     null,
@@ -209,7 +204,15 @@ class OrderViews {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    List.of(),
+                    List.of());
+        }
+
+        /** Where the carrier tells how far the parcel is. */
+        @Nullable
+        String trackingLink() {
+            return TrackingLink.of(carrier, trackingCode);
         }
     }
 }

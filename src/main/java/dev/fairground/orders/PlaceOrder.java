@@ -6,9 +6,9 @@ import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.payments.Payments;
 import dev.fairground.platform.practices.Shows;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,16 +33,29 @@ class PlaceOrder {
 
     @Transactional
     Order place(Caller buyer, List<Wanted> wanted, String paymentMethod) {
-        var reserved = listings.reserve(wanted);
-        // As fine as the database keeps it, since the answer is written from here and must say what is read later.
-        var order = Order.placedBy(buyer, reserved, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        orders.add(order);
-        payments.request(order.charge(paymentMethod)); // recorded now; the provider is called after the commit
-        trail.tell(
-                order.placed(),
-                "order.placed",
-                order.id(),
-                Map.of("total", order.total().toString()));
+        var order = Order.placedBy(buyer, listings.reserve(wanted), now());
+        stand(List.of(order), paymentMethod);
         return order;
+    }
+
+    /** As {@link #place}, of things from any number of shops: an order for each. */
+    @Transactional
+    List<Order> placeForEachShop(Caller buyer, List<Wanted> wanted, String paymentMethod) {
+        var placed = Order.eachPlacedBy(buyer, listings.reserve(wanted), now());
+        stand(placed, paymentMethod);
+        return placed;
+    }
+
+    private void stand(List<Order> placed, String paymentMethod) {
+        orders.add(placed);
+        // Recorded now; the provider is called after the commit.
+        payments.request(
+                placed.stream().map(order -> order.charge(paymentMethod)).toList());
+        trail.placed(placed);
+    }
+
+    /** As fine as the database keeps it, since the answer is written from here and must say what is read later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 class SettleOrder {
 
     private final OrderStore orders;
+    private final OrderRefundStore refunds;
     private final Listings listings;
     private final OrderTrail trail;
     private final Clock clock;
 
-    SettleOrder(OrderStore orders, Listings listings, OrderTrail trail, Clock clock) {
+    SettleOrder(OrderStore orders, OrderRefundStore refunds, Listings listings, OrderTrail trail, Clock clock) {
         this.orders = orders;
+        this.refunds = refunds;
         this.listings = listings;
         this.trail = trail;
         this.clock = clock;
@@ -59,39 +61,33 @@ class SettleOrder {
     @OutboxListener(id = "orders.refund-completed", key = "reference")
     void on(RefundCompleted refund) {
         orders.lock(new OrderId(refund.reference()))
-                .filter(order -> refund.inFull() && order.awaits(refund.refund()) && order.state() != State.REFUNDED)
-                .ifPresent(order -> {
-                    orders.refunded(order.id(), clock.instant());
-                    trail.tell(
-                            new OrderRefunded(
-                                    order.id(),
-                                    order.buyer(),
-                                    order.shop(),
-                                    refund.amount(),
-                                    refund.refund().value()),
-                            "order.refunded",
-                            order.id(),
-                            Map.of("amount", refund.amount().toString()));
-                });
+                .filter(_ -> refunds.completed(refund.refund(), clock.instant()))
+                .ifPresent(order -> trail.tell(
+                        new OrderRefunded(
+                                order.id(),
+                                order.buyer(),
+                                order.shop(),
+                                refund.amount(),
+                                refund.refund().value()),
+                        "order.refunded",
+                        order.id(),
+                        Map.of("amount", refund.amount().toString())));
     }
 
     /** Comes before, after or without the completion of the same refund; the order ends the same. */
     @OutboxListener(id = "orders.refund-failed", key = "reference")
     void on(RefundFailed refund) {
         orders.lock(new OrderId(refund.reference()))
-                .filter(order -> order.awaits(refund.refund()))
-                .ifPresent(order -> {
-                    orders.refundFailed(order.id(), clock.instant());
-                    trail.tell(
-                            new OrderRefundFailed(
-                                    order.id(),
-                                    order.buyer(),
-                                    order.shop(),
-                                    refund.amount(),
-                                    refund.refund().value()),
-                            "order.refund-failed",
-                            order.id(),
-                            Map.of("amount", refund.amount().toString()));
-                });
+                .filter(_ -> refunds.failed(refund.refund(), clock.instant()))
+                .ifPresent(order -> trail.tell(
+                        new OrderRefundFailed(
+                                order.id(),
+                                order.buyer(),
+                                order.shop(),
+                                refund.amount(),
+                                refund.refund().value()),
+                        "order.refund-failed",
+                        order.id(),
+                        Map.of("amount", refund.amount().toString())));
     }
 }

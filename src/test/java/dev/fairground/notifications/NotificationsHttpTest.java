@@ -14,6 +14,8 @@ import dev.fairground.orders.OrderPlaced;
 import dev.fairground.orders.OrderRefundFailed;
 import dev.fairground.orders.OrderRefunded;
 import dev.fairground.orders.OrderShipped;
+import dev.fairground.orders.ReturnAnswered;
+import dev.fairground.orders.ReturnAsked;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.shops.ShopId;
 import dev.fairground.testing.Api;
@@ -113,6 +115,16 @@ class NotificationsHttpTest {
                         "Your payment of 39.98 EUR has arrived",
                         "Your order over 39.98 EUR is placed");
         assertThat(subjects(seller)).containsExactly("An order over 39.98 EUR is paid");
+    }
+
+    @Test
+    void a_return_is_asked_of_the_shop_and_answered_to_the_buyer_by_mail() {
+        var first = Chance.id();
+        publish(new ReturnAsked(order, buyer.id(), shop, first, "A leg is broken."));
+        publish(new ReturnAnswered(order, buyer.id(), shop, first, "It was whole when it left."));
+        publish(new ReturnAnswered(order, buyer.id(), shop, Chance.id(), ""));
+        assertThat(subjects(seller)).containsExactly("A buyer asks to send something back");
+        assertThat(subjects(buyer)).containsExactly("You may send it back", "The shop does not take it back");
     }
 
     @Test

@@ -16,9 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,7 +50,7 @@ class BuyingHttpTest {
     CloseOrder closeOrder;
 
     @Autowired
-    OrderStore orders;
+    DueOrders due;
 
     private Person owner = new Person(dev.fairground.identity.MemberId.next(), "", "");
     private Api seller = Api.at(0);
@@ -148,7 +147,7 @@ class BuyingHttpTest {
         assertThat(state(order.toString())).isEqualTo("PLACED");
 
         clock.advance(Duration.ofMinutes(31));
-        assertThat(orders.unpaidSince(clock.instant(), 100)).contains(order);
+        assertThat(due.unpaidSince(clock.instant(), 100)).contains(order);
         closeOrder.expire(order);
         closeOrder.expire(order);
         outbox.deliverDue();
@@ -156,22 +155,6 @@ class BuyingHttpTest {
         assertThat(state(order.toString())).isEqualTo("EXPIRED");
         assertThat(stock(listing)).isEqualTo(1);
         assertThat(ledgerSum()).isZero();
-    }
-
-    @Test
-    void of_twenty_buyers_of_the_last_piece_one_gets_it() throws Exception {
-        String listing = listed(1999, 1);
-        List<Callable<Integer>> buyers = IntStream.range(0, 20)
-                .<Callable<Integer>>mapToObj(
-                        _ -> () -> order(listing, 1, GOOD_CARD).status())
-                .toList();
-        try (var threads = Executors.newFixedThreadPool(20)) {
-            var answers = threads.invokeAll(buyers).stream()
-                    .map(BuyingHttpTest::status)
-                    .toList();
-            assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
-        }
-        assertThat(stock(listing)).isZero();
     }
 
     @Test
@@ -201,6 +184,56 @@ class BuyingHttpTest {
                 .refused(409, "own-shop");
         assertThat(buyer.post("/api/v2/orders", basket(listing, 1, GOOD_CARD))).refused(400, "idempotency-key-missing");
         assertThat(stock(listing)).isEqualTo(1);
+    }
+
+    @Test
+    void each_line_that_is_not_as_its_buyer_saw_it_is_named_with_what_it_is_now_and_nothing_is_set_aside() {
+        String same = listed(500, 9);
+        String dearer = listed(1999, 9);
+        String scarce = listed(700, 1);
+        String gone = listed(800, 1);
+        assertThat(seller.delete("/api/v2/listings/" + gone + "/publication")).hasStatus(204);
+
+        var refused = keyed(buyer)
+                .post(
+                        "/api/v2/orders",
+                        ordering(seen(same, 2, 500), seen(dearer, 1, 1899), seen(scarce, 2, 600), seen(gone, 1, 800)));
+
+        assertThat(refused).refused(409, "not-enough-left");
+        assertThat(refused.json().at("/errors").valueStream().map(Object::toString))
+                .containsExactly(
+                        fault("lines[1].price", "price-changed", "It costs 19.99 EUR now.", "19.99 EUR"),
+                        fault("lines[2].quantity", "not-enough-left", "There are 1 left.", "1"),
+                        fault("lines[2].price", "price-changed", "It costs 7.00 EUR now.", "7.00 EUR"),
+                        "{\"field\":\"lines[3].listing\",\"code\":\"not-on-offer\",\"message\":\"It is no longer on offer.\"}");
+        assertThat(List.of(stock(same), stock(dearer), stock(scarce))).containsExactly(9, 9, 1);
+        assertThat(keyed(buyer).post("/api/v2/orders", ordering(seen(dearer, 1, 1899))))
+                .refused(409, "price-changed");
+        assertThat(keyed(buyer).post("/api/v2/orders", ordering(seen(dearer, 1, 1999))))
+                .hasStatus(201);
+        assertThat(keyed(buyer)
+                        .post(
+                                "/api/v1/orders",
+                                ordering(Map.of("listing", dearer, "quantity", 1, "price", 18.99, "currency", "EUR"))))
+                .refused(409, "price-changed")
+                .naming("lines[0].price");
+        assertThat(keyed(buyer)
+                        .post("/api/v1/orders", ordering(Map.of("listing", dearer, "quantity", 1, "price", 18.99))))
+                .refused(400, "half-a-price");
+    }
+
+    /** The watch over repeated statements fails the request that reserves, or writes, line by line. */
+    @Test
+    void an_order_of_twenty_lines_costs_no_more_statements_than_one_of_one_line() {
+        String last = listed(100, 1);
+        var lines = Stream.concat(IntStream.range(0, 19).mapToObj(_ -> listed(100, 1)), Stream.of(last))
+                .map(listing -> seen(listing, 1, 100))
+                .toArray(Map[]::new);
+        var placed = keyed(buyer).post("/api/v2/orders", ordering(lines));
+        assertThat(placed).hasStatus(201);
+        assertThat(keyed(buyer).put("/api/v2/orders/" + placed.at("/id") + "/cancellation", ""))
+                .hasStatus(204);
+        assertThat(stock(last)).isOne();
     }
 
     @Test
@@ -240,6 +273,20 @@ class BuyingHttpTest {
         return Map.of("lines", List.of(Map.of("listing", listing, "quantity", quantity)), "paymentMethod", card);
     }
 
+    private static Map<String, Object> ordering(Map<?, ?>... lines) {
+        return Map.of("lines", List.of(lines), "paymentMethod", GOOD_CARD);
+    }
+
+    private static Map<String, Object> seen(String listing, int quantity, long price) {
+        return Map.of(
+                "listing", listing, "quantity", quantity, "price", Map.of("amountMinor", price, "currency", "EUR"));
+    }
+
+    private static String fault(String field, String code, String message, String now) {
+        return "{\"field\":\"" + field + "\",\"code\":\"" + code + "\",\"message\":\"" + message + "\",\"now\":\"" + now
+                + "\"}";
+    }
+
     private static Api keyed(Api api) {
         return api.with("Idempotency-Key", Chance.id().toString());
     }
@@ -259,13 +306,5 @@ class BuyingHttpTest {
         return jdbc.sql("select coalesce(sum(amount_minor), 0) from payments.posting")
                 .query(Long.class)
                 .single();
-    }
-
-    private static int status(java.util.concurrent.Future<Integer> answer) {
-        try {
-            return answer.get();
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
     }
 }

@@ -39,7 +39,7 @@ public final class Chance implements TestInstancePreConstructCallback, TestWatch
         return "%s%08x".formatted(prefix, random.nextInt());
     }
 
-    static Random random() {
+    public static Random random() {
         return random;
     }
 

@@ -82,10 +82,10 @@ public final class OrderFixture {
                 placed as (
                     insert into orders.placed_order (id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by,
                                                      paid_at, shipped_at, carrier, tracking_code, delivered_at, completed_at,
-                                                     cancelled_at, cancel_reason, refund_requested_at, refunded_at)
+                                                     cancelled_at, cancel_reason, refund_requested_at, refunded_at, refunded_minor)
                     select :id, :buyer, :shop, sum(price_minor), (sum(price_minor) * :fee + 5000) / 10000, min(currency), :at, :payBy,
                            :paid, :shipped, :carrier, :tracking, :delivered, :completed,
-                           :cancelled, :why, :refunded, :refunded
+                           :cancelled, :why, :refunded, :refunded, case when :refunded::timestamptz is null then 0 else sum(price_minor) end
                       from bought
                     returning id)
                 insert into orders.order_line (order_id, position, listing_id, title, unit_price_minor, quantity)

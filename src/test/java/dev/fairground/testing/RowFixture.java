@@ -68,6 +68,19 @@ public final class RowFixture {
             Map.entry("notifications.notification", """
                     {"id": "@id", "member_id": "@member", "kind": "order-paid", "about": "order/@id", "occasion": "@word",
                      "title": "Paid", "body": "Your order is paid.", "created_at": "@now"}"""),
+            Map.entry("orders.basket", """
+                    {"member_id": "@member", "changed_at": "@now"}"""),
+            Map.entry("orders.basket_line", """
+                    {"member_id": "@basket", "position": 0, "listing_id": "@listing", "title": "Windsor chair", "price_minor": 1999,
+                     "currency": "EUR", "quantity": 1}"""),
+            Map.entry("orders.goods_return", """
+                    {"id": "@id", "order_id": "@order", "reason": "Too low.", "asked_at": "@now", "complain_until": "@later"}"""),
+            Map.entry("orders.goods_return_line", """
+                    {"return_id": "@return", "order_id": "@order", "position": 0, "quantity": 1}"""),
+            Map.entry("orders.refund", """
+                    {"id": "@id", "order_id": "@order", "amount_minor": 5, "reason": "Late.", "requested_at": "@now"}"""),
+            Map.entry("orders.refund_line", """
+                    {"refund_id": "@refund", "order_id": "@order", "position": 0, "quantity": 1}"""),
             Map.entry("outbox.delivery", """
                     {"id": "@id", "event_id": "@id", "listener": "tests.nobody", "event": {}, "occurred_at": "@now", "state": "pending",
                      "attempts": 0, "token": 0, "actor": "system", "release": "test"}"""),
@@ -90,23 +103,19 @@ public final class RowFixture {
             Map.entry("web.session_attributes", """
                     {"session_primary_id": "@session", "attribute_name": "@word", "attribute_bytes": "\\\\x"}"""));
 
-    private static final Map<String, Function<Rows, Object>> MADE_FIRST = Map.of(
-            "@member",
-            RowFixture::member,
-            "@colleague",
-            RowFixture::member,
-            "@stranger",
-            rows -> aRow("identity.member").in(rows),
-            "@shop",
-            RowFixture::shop,
-            "@listing",
-            rows -> ListingFixture.aListingOf(shop(rows)).in(rows),
-            "@intent",
-            RowFixture::capturedIntent,
-            "@session",
-            rows -> aRow("web.session").in(rows),
-            "@session-id",
-            rows -> rows.id(SettableClock.START));
+    private static final Map<String, Function<Rows, Object>> MADE_FIRST = Map.ofEntries(
+            Map.entry("@member", RowFixture::member),
+            Map.entry("@colleague", RowFixture::member),
+            Map.entry("@stranger", rows -> aRow("identity.member").in(rows)),
+            Map.entry("@shop", RowFixture::shop),
+            Map.entry("@listing", rows -> ListingFixture.aListingOf(shop(rows)).in(rows)),
+            Map.entry("@basket", rows -> aRow("orders.basket").in(rows)),
+            Map.entry("@order", RowFixture::order),
+            Map.entry("@refund", rows -> aRow("orders.refund").in(rows)),
+            Map.entry("@return", rows -> aRow("orders.goods_return").in(rows)),
+            Map.entry("@intent", RowFixture::capturedIntent),
+            Map.entry("@session", rows -> aRow("web.session").in(rows)),
+            Map.entry("@session-id", rows -> rows.id(SettableClock.START)));
 
     private final String table;
     private final Map<String, @Nullable Object> changes = new LinkedHashMap<>();
@@ -179,11 +188,15 @@ public final class RowFixture {
         return ShopFixture.aShopOf(member(rows)).in(rows);
     }
 
-    private static UUID capturedIntent(Rows rows) {
+    private static UUID order(Rows rows) {
         UUID shop = shop(rows);
-        UUID order = OrderFixture.anOrder(member(rows), shop)
+        return OrderFixture.anOrder(member(rows), shop)
                 .of(ListingFixture.aListingOf(shop).in(rows))
                 .completedIn(rows);
+    }
+
+    private static UUID capturedIntent(Rows rows) {
+        UUID order = order(rows);
         return rows.sql("select id from payments.intent where reference = :order")
                 .param("order", order)
                 .query(UUID.class)
