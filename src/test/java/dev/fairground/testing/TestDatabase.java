@@ -43,7 +43,8 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            // As in development, whatever the shell's language. Before PostgreSQL 17 only the operating system knows letters.
+            // As in development, whatever the shell's language. Before PostgreSQL 17 only the operating system knows
+            // letters.
             var letters = System.getProperty("postgres.letters", "builtin-locale");
             var server = EmbeddedPostgres.builder()
                     .setLocaleConfig("locale", "C")
