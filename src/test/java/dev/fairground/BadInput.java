@@ -140,10 +140,25 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
                             at(address(name, "x".repeat(2000)), -1, "long " + name));
                 case "query" ->
                     Stream.of("!", "%00", "-1", "99999999999999999999", "x".repeat(2000))
-                            .map(value -> at(address("", "") + "?" + name + "=" + value, 400, name, name));
+                            .filter(value -> !mayHold(parameter.path("schema"), value))
+                            .map(value -> at(
+                                    address("", "") + "?" + name + "=" + value,
+                                    400,
+                                    name,
+                                    parameter.path("schema").has("items") && !value.equals("%00")
+                                            ? name + "[0]"
+                                            : name));
                 default -> Stream.of();
             };
         });
+    }
+
+    /** Free text takes whatever is not too long; a cursor is text of ours. */
+    private static boolean mayHold(JsonNode schema, String value) {
+        return schema.has("maxLength")
+                && !schema.has("pattern")
+                && !value.equals("%00")
+                && value.length() <= schema.path("maxLength").asInt();
     }
 
     private Stream<Wrong> headers() {

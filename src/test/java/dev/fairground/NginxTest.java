@@ -161,6 +161,24 @@ class NginxTest {
         }
     }
 
+    /** Each address holds fewer than it may, so that what ends them is that they are slow. */
+    @Test
+    void five_hundred_slow_clients_take_nothing_from_the_others_and_are_cut_within_half_a_minute() throws Exception {
+        try (var slow = new SlowClients(port)) {
+            for (int i = 0; i < 250; i++) {
+                slow.send("GET / HTTP/1.1\r\nHost: slow\r\nX-Never-Ends: ");
+                slow.send("POST / HTTP/1.1\r\nHost: slow\r\nContent-Length: 1000\r\n\r\nab");
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(send(request("/")).statusCode()).isEqualTo(200);
+                assertThat(seenByTheApp.remove().getFirst("Host")).doesNotContain("slow");
+            }
+
+            assertThat(slow.allAreCut()).isTrue();
+            assertThat(seenByTheApp).isEmpty();
+        }
+    }
+
     @Test
     void a_flood_from_one_address_is_told_to_wait() throws Exception {
         var answer = send(request("/"));

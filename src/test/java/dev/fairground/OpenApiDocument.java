@@ -5,7 +5,6 @@ import dev.fairground.access.Caller;
 import dev.fairground.platform.idempotency.Idempotent;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
-import dev.fairground.platform.web.PageRequest;
 import dev.fairground.platform.web.Who;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -13,6 +12,7 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
+import jakarta.validation.Valid;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -153,9 +153,11 @@ final class OpenApiDocument {
                 parameters.add(parameter(name, "path", true, schema(written(parameter.getParameterType()))));
             } else if (query != null) {
                 parameters.add(parameter(name, "query", query.required(), schema(parameter.getGenericParameterType())));
-            } else if (parameter.getParameterType() == PageRequest.class) {
-                schema(PageRequest.class);
-                var properties = Optional.ofNullable(schemas.remove("PageRequest"))
+            } else if (parameter.hasParameterAnnotation(Valid.class)
+                    && !parameter.hasParameterAnnotation(RequestBody.class)) {
+                schema(parameter.getParameterType());
+                var properties = Optional.ofNullable(
+                                schemas.remove(parameter.getParameterType().getSimpleName()))
                         .orElseThrow()
                         .path("properties");
                 properties.forEachEntry((field, shape) -> parameters.add(parameter(field, "query", false, shape)));

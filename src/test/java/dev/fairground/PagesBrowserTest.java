@@ -31,6 +31,9 @@ class PagesBrowserTest {
     private static final String CHAIRS = "01900000-0000-7000-8000-000000000003";
     private static final List<String> ALWAYS_THERE = List.of(
             "/",
+            "/listings",
+            "/listings?text=chair&maxPrice=100&near=BERLIN&sort=NEAREST",
+            "/categories/01900000-0000-7000-8000-00000000001d?attributes=size:M",
             "/practices",
             "/practices?q=outbox&state=open",
             "/practices/deploy-commit-surfaced",

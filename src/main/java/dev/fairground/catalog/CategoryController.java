@@ -35,13 +35,15 @@ class CategoryController {
         return new Surroundings(
                 Node.of(category),
                 tree.path(id).stream().map(Node::of).toList(),
-                tree.children(id).stream().map(Node::of).toList());
+                tree.children(id).stream().map(Node::of).toList(),
+                tree.attributes(id));
     }
 
     /** All categories, each before its descendants. */
     record Tree(long version, List<Node> categories) {}
 
-    record Surroundings(Node category, List<Node> path, List<Node> children) {}
+    /** {@code attributes} is what can be said of a thing in this category, inherited ones included. */
+    record Surroundings(Node category, List<Node> path, List<Node> children, List<Attribute> attributes) {}
 
     record Node(
             CategoryId id,

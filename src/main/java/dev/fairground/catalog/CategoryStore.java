@@ -2,6 +2,10 @@ package dev.fairground.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,7 +37,31 @@ class CategoryStore {
                     from catalog.category
                 order by position, slug
                 """).query(CategoryStore::category).list();
-        return CategoryTree.of(version, categories);
+        return CategoryTree.of(version, categories, attributes());
+    }
+
+    private Map<CategoryId, List<Attribute>> attributes() {
+        var own = new HashMap<CategoryId, List<Attribute>>();
+        jdbc.sql("""
+                  select category_id, key, name, kind, unit, choices, required
+                    from catalog.attribute
+                order by position, key
+                """).query(row -> {
+            own.computeIfAbsent(new CategoryId(row.getObject("category_id", UUID.class)), _ -> new ArrayList<>())
+                    .add(attribute(row));
+        });
+        return own;
+    }
+
+    private static Attribute attribute(ResultSet row) throws SQLException {
+        var choices = row.getArray("choices");
+        return new Attribute(
+                row.getString("key"),
+                row.getString("name"),
+                Attribute.Kind.valueOf(row.getString("kind")),
+                row.getString("unit"),
+                choices == null ? List.of() : List.of((String[]) choices.getArray()),
+                row.getBoolean("required"));
     }
 
     private static Category category(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +22,30 @@ public final class CategoryTree {
     private final Map<CategoryId, Integer> position;
     private final int[] parent;
     private final int[] end;
+    private final Map<CategoryId, List<Attribute>> attributes;
 
     private CategoryTree(
-            long version, List<Category> preOrder, Map<CategoryId, Integer> position, int[] parent, int[] end) {
+            long version,
+            List<Category> preOrder,
+            Map<CategoryId, Integer> position,
+            int[] parent,
+            int[] end,
+            Map<CategoryId, List<Attribute>> attributes) {
         this.version = version;
         this.preOrder = preOrder;
         this.position = position;
         this.parent = parent;
         this.end = end;
+        this.attributes = attributes;
     }
 
     /**
      * Builds the tree; siblings keep the order in which they are given.
      *
+     * @param attributes what each category adds to those of its ancestors
      * @throws IllegalArgumentException if a parent is missing, or some categories lie in each other and so under no root
      */
-    static CategoryTree of(long version, List<Category> categories) {
+    static CategoryTree of(long version, List<Category> categories, Map<CategoryId, List<Attribute>> attributes) {
         Map<@Nullable CategoryId, List<Category>> children = new HashMap<>();
         for (Category category : categories) {
             children.computeIfAbsent(category.parent(), _ -> new ArrayList<>()).add(category);
@@ -49,7 +58,8 @@ public final class CategoryTree {
         if (preOrder.size() != categories.size()) {
             throw new IllegalArgumentException("Some categories hang under no root");
         }
-        return new CategoryTree(version, List.copyOf(preOrder), Map.copyOf(position), parent, end);
+        return new CategoryTree(
+                version, List.copyOf(preOrder), Map.copyOf(position), parent, end, Map.copyOf(attributes));
     }
 
     private static void lay(
@@ -109,6 +119,28 @@ public final class CategoryTree {
             path.addFirst(preOrder.get(here));
         }
         return path;
+    }
+
+    /** What can be said of a thing in this category: its ancestors' attributes first, its own last. */
+    public List<Attribute> attributes(CategoryId id) {
+        return path(id).stream()
+                .flatMap(category -> attributes.getOrDefault(category.id(), List.of()).stream())
+                .toList();
+    }
+
+    /**
+     * What can be said of some thing in this category or below it, or of any thing at all, each key once. A key that several categories
+     * have takes what any of them takes.
+     */
+    public List<Attribute> attributesWithin(@Nullable CategoryId id) {
+        var merged = new LinkedHashMap<String, Attribute>();
+        Stream<Category> concerned = id == null
+                ? preOrder.stream()
+                : Stream.concat(path(id).stream(), subtree(id).stream().skip(1));
+        concerned
+                .flatMap(category -> attributes.getOrDefault(category.id(), List.of()).stream())
+                .forEach(attribute -> merged.merge(attribute.key(), attribute, Attribute::or));
+        return List.copyOf(merged.values());
     }
 
     public List<Category> children(CategoryId id) {

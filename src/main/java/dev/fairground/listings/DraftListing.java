@@ -35,9 +35,8 @@ class DraftListing {
         if (!Arrays.asList(caller.where(ShopRights.LISTINGS)).contains(shop.value())) {
             throw ListingRefused.noSuchShop();
         }
-        mustBeLeaf(offer);
         String shopName = shops.name(shop).orElseThrow(ListingRefused::noSuchShop);
-        var listing = listings.save(new Listing(shop, shopName, offer, clock.instant()));
+        var listing = listings.save(new Listing(shop, shopName, offer.fittedInto(catalog.tree()), clock.instant()));
         audit.record(
                 "listing.drafted", "listing/" + listing.id(), Map.of(), Map.of("shop", shop, "title", offer.title()));
         return listing.id();
@@ -45,21 +44,15 @@ class DraftListing {
 
     @Transactional
     void change(Caller caller, ListingId id, Offer offer, int readVersion) {
-        mustBeLeaf(offer);
         var listing = listings.lock(id.value(), Arrays.asList(caller.where(ShopRights.LISTINGS)))
                 .orElseThrow(ListingRefused::noSuchListing);
         var before = listing.price();
-        listing.change(offer, readVersion);
+        var tree = catalog.tree();
+        listing.change(offer.fittedInto(tree), readVersion, tree.attributes(offer.category()));
         audit.record(
                 "listing.changed",
                 "listing/" + id,
                 Map.of("price", before.toString()),
                 Map.of("price", listing.price().toString()));
-    }
-
-    private void mustBeLeaf(Offer offer) {
-        if (!catalog.tree().isLeaf(offer.category())) {
-            throw ListingRefused.notALeaf();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairground.listings;
 
+import dev.fairground.catalog.Attribute;
 import dev.fairground.catalog.CategoryId;
 import dev.fairground.identity.MemberId;
 import dev.fairground.money.Money;
@@ -8,8 +9,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -53,6 +56,13 @@ class Listing {
 
     private @Nullable UUID withdrawnBy;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String attributes;
+
+    private @Nullable BigDecimal latitude;
+
+    private @Nullable BigDecimal longitude;
+
     @Version
     private @Nullable Integer version;
 
@@ -69,6 +79,8 @@ class Listing {
         this.priceMinor = offer.price().amountMinor();
         this.currency = offer.price().currency();
         this.stock = offer.stock();
+        this.attributes = offer.attributes().json();
+        place(offer.place());
         this.draftedAt = now;
     }
 
@@ -78,6 +90,10 @@ class Listing {
 
     ShopId shop() {
         return new ShopId(shopId);
+    }
+
+    CategoryId category() {
+        return new CategoryId(categoryId);
     }
 
     Money price() {
@@ -94,23 +110,39 @@ class Listing {
         return stock == 0 ? State.SOLD_OUT : State.PUBLISHED;
     }
 
-    /** Takes what the shop wants to say from now on; {@code readVersion} is the version that its writer had before them. */
-    void change(Offer offer, int readVersion) {
+    /**
+     * Takes what the shop wants to say from now on.
+     *
+     * @param readVersion the version that its writer had before them
+     * @param known what can be said of a thing in the category that it comes into
+     */
+    void change(Offer offer, int readVersion, List<Attribute> known) {
         if (version == null || version != readVersion) {
             throw ListingRefused.changedMeanwhile();
+        }
+        if (state() == State.PUBLISHED || state() == State.SOLD_OUT) {
+            offer.attributes().mustHave(known);
         }
         categoryId = offer.category().value();
         title = offer.title();
         description = offer.description();
         priceMinor = offer.price().amountMinor();
         currency = offer.price().currency();
+        attributes = offer.attributes().json();
+        place(offer.place());
+    }
+
+    private void place(@Nullable Place place) {
+        latitude = place == null ? null : place.latitude();
+        longitude = place == null ? null : place.longitude();
     }
 
     /** Shows it to everybody, for the first time or again; publishing what is public already changes nothing. */
-    void publish(Instant now) {
+    void publish(Instant now, List<Attribute> known) {
         if (state() == State.DRAFT && stock == 0) {
             throw ListingRefused.nothingToSell();
         }
+        Attributes.of(attributes).mustHave(known);
         publishedAt = publishedAt == null ? now : publishedAt;
         withdrawnAt = null;
         withdrawnBy = null;
@@ -128,6 +160,6 @@ class Listing {
     }
 
     ListingPublished published() {
-        return new ListingPublished(id(), shop(), new CategoryId(categoryId), title, price());
+        return new ListingPublished(id(), shop(), category(), title, price());
     }
 }

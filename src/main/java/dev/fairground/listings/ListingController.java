@@ -1,8 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.access.Caller;
-import dev.fairground.catalog.Catalog;
-import dev.fairground.catalog.CategoryId;
+import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
@@ -10,24 +9,22 @@ import dev.fairground.platform.web.Who;
 import dev.fairground.shops.ShopId;
 import jakarta.validation.Valid;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Listings to look at: one by its id, or a page of them. Each version of the API has its own shape of the same rows. */
+/** Listings to look at: one by its id, or a page of those that were searched for. Each version of the API has its own shape of the same rows. */
 @RestController
 @RequestMapping("/api/{version}")
 class ListingController {
 
     private final ListingViews views;
-    private final Catalog catalog;
+    private final ListingSearch listings;
 
-    ListingController(ListingViews views, Catalog catalog) {
+    ListingController(ListingViews views, ListingSearch listings) {
         this.views = views;
-        this.catalog = catalog;
+        this.listings = listings;
     }
 
     @GetMapping(path = "/listings/{id}", version = "1")
@@ -44,16 +41,16 @@ class ListingController {
 
     @GetMapping(path = "/listings", version = "1")
     @Access(Who.ANYONE)
-    Page<ListingShapes.CardV1> newestV1(
-            @RequestParam(required = false) @Nullable CategoryId category, @Valid PageRequest page) {
-        return newest(category, page).map(ListingShapes.CardV1::of);
+    @RateLimited("search")
+    Page<ListingShapes.CardV1> foundV1(@Valid Search search, @Valid PageRequest page) {
+        return listings.find(search, page).map(ListingShapes.CardV1::of);
     }
 
     @GetMapping(path = "/listings", version = "2")
     @Access(Who.ANYONE)
-    Page<ListingShapes.CardV2> newestV2(
-            @RequestParam(required = false) @Nullable CategoryId category, @Valid PageRequest page) {
-        return newest(category, page).map(ListingShapes.CardV2::of);
+    @RateLimited("search")
+    Page<ListingShapes.CardV2> foundV2(@Valid Search search, @Valid PageRequest page) {
+        return listings.find(search, page).map(ListingShapes.CardV2::of);
     }
 
     @GetMapping(path = "/shops/{shop}/listings", version = "1")
@@ -70,16 +67,5 @@ class ListingController {
 
     private ListingViews.Detail one(ListingId id, Optional<Caller> caller) {
         return views.one(id, caller).orElseThrow(ListingRefused::noSuchListing);
-    }
-
-    private Page<ListingViews.Card> newest(@Nullable CategoryId category, PageRequest page) {
-        if (category == null) {
-            return views.newest(page);
-        }
-        var categories = catalog.tree().subtree(category);
-        if (categories.isEmpty()) {
-            throw ListingRefused.unknownCategory();
-        }
-        return views.newestIn(categories, page);
     }
 }

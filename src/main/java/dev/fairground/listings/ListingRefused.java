@@ -1,5 +1,6 @@
 package dev.fairground.listings;
 
+import dev.fairground.catalog.Attribute;
 import dev.fairground.platform.errors.FieldFault;
 import dev.fairground.platform.errors.Reason;
 import dev.fairground.platform.errors.Refusal;
@@ -46,6 +47,30 @@ final class ListingRefused extends Refusal {
             .heldBy("picture_position_in_range");
     static final Reason PICTURE_ORDER = Reason.invalid(
             "picture-order", "pictures", "Name every picture of the listing, each once, in the order to be shown.");
+    static final Reason UNKNOWN_ATTRIBUTE =
+            Reason.invalid("unknown-attribute", "attributes", "Things of this category have no such attribute.");
+    static final Reason ATTRIBUTE_VALUE =
+            Reason.invalid("attribute-value", "attributes", "The value is not one that the attribute can have.");
+    static final Reason ATTRIBUTE_MISSING = Reason.invalid(
+                    "attribute-missing", "attributes", "The category requires an attribute that this listing lacks.")
+            .heldBy("listing_says_what_its_category_requires");
+    static final Reason NOT_ON_EARTH = Reason.invalid(
+                    "not-on-earth", "place", "Latitude is -90 to 90 degrees, longitude -180 to 180.")
+            .heldBy("listing_latitude_on_earth", "listing_longitude_on_earth");
+    static final Reason WHICH_CURRENCY =
+            Reason.invalid("which-currency", "currency", "Prices are compared in one currency: say which one.");
+    static final Reason PRICES_CROSSED =
+            Reason.invalid("prices-crossed", "maxPriceMinor", "The highest price is below the lowest.");
+    static final Reason NEAR_AND_WITHIN = Reason.invalid(
+            "near-and-within",
+            "near",
+            "Say both near (latitude,longitude) and within (kilometres); NEAREST needs them.");
+    static final Reason WORDS_TOO_SHORT =
+            Reason.invalid("words-too-short", "text", "One of the words needs three letters or more.");
+    static final Reason SEARCH_TOO_BROAD =
+            Reason.invalid("search-too-broad", "sort", "This combination takes too long over so many listings.");
+    static final Reason TOO_MANY_FAVOURITES =
+            Reason.conflict("too-many-favourites", "You keep 500 already; drop one before you keep another.");
 
     private final transient List<FieldFault> faults;
 
@@ -57,6 +82,11 @@ final class ListingRefused extends Refusal {
     private ListingRefused(Reason reason, List<FieldFault> faults) {
         super(reason);
         this.faults = List.copyOf(faults);
+    }
+
+    private ListingRefused(Reason reason, String detail) {
+        super(reason, detail);
+        this.faults = super.fields();
     }
 
     @Override
@@ -136,5 +166,45 @@ final class ListingRefused extends Refusal {
 
     static ListingRefused pictureOrder() {
         return new ListingRefused(PICTURE_ORDER);
+    }
+
+    static ListingRefused unknownAttribute(String key) {
+        return new ListingRefused(UNKNOWN_ATTRIBUTE, "Things of this category have no attribute " + key + ".");
+    }
+
+    static ListingRefused attributeValue(Attribute attribute, String expected) {
+        return new ListingRefused(ATTRIBUTE_VALUE, attribute.key() + " is one of: " + expected + ".");
+    }
+
+    static ListingRefused attributeMissing(Attribute attribute) {
+        return new ListingRefused(ATTRIBUTE_MISSING, "Say its " + attribute.key() + ": the category requires it.");
+    }
+
+    static ListingRefused notOnEarth() {
+        return new ListingRefused(NOT_ON_EARTH);
+    }
+
+    static ListingRefused whichCurrency() {
+        return new ListingRefused(WHICH_CURRENCY);
+    }
+
+    static ListingRefused pricesCrossed() {
+        return new ListingRefused(PRICES_CROSSED);
+    }
+
+    static ListingRefused nearAndWithin() {
+        return new ListingRefused(NEAR_AND_WITHIN);
+    }
+
+    static ListingRefused wordsTooShort() {
+        return new ListingRefused(WORDS_TOO_SHORT);
+    }
+
+    static ListingRefused searchTooBroad(String hint) {
+        return new ListingRefused(SEARCH_TOO_BROAD, SEARCH_TOO_BROAD.sentence() + " " + hint);
+    }
+
+    static ListingRefused tooManyFavourites() {
+        return new ListingRefused(TOO_MANY_FAVOURITES);
     }
 }

@@ -7,6 +7,7 @@ import dev.fairground.money.Money;
 import dev.fairground.shops.ShopId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A listing as each version of the API shows it. Version 1 has a decimal price; version 2 has minor units and a currency. */
@@ -69,20 +70,42 @@ final class ListingShapes {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DetailV1(@JsonUnwrapped CardV1 card, String description, int version, List<Image> pictures) {
+    record DetailV1(
+            @JsonUnwrapped CardV1 card,
+            String description,
+            Map<String, String> attributes,
+            @Nullable Place place,
+            int version,
+            List<Image> pictures) {
 
         static DetailV1 of(ListingViews.Detail detail) {
             return new DetailV1(
-                    CardV1.of(detail.card()), detail.description(), detail.version(), Image.of(detail.pictures()));
+                    CardV1.of(detail.card()),
+                    detail.description(),
+                    detail.attributes().values(),
+                    detail.place(),
+                    detail.version(),
+                    Image.of(detail.pictures()));
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DetailV2(@JsonUnwrapped CardV2 card, String description, int version, List<Image> pictures) {
+    record DetailV2(
+            @JsonUnwrapped CardV2 card,
+            String description,
+            Map<String, String> attributes,
+            @Nullable Place place,
+            int version,
+            List<Image> pictures) {
 
         static DetailV2 of(ListingViews.Detail detail) {
             return new DetailV2(
-                    CardV2.of(detail.card()), detail.description(), detail.version(), Image.of(detail.pictures()));
+                    CardV2.of(detail.card()),
+                    detail.description(),
+                    detail.attributes().values(),
+                    detail.place(),
+                    detail.version(),
+                    Image.of(detail.pictures()));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.fairground.listings;
 
 import dev.fairground.access.Caller;
-import dev.fairground.catalog.Category;
 import dev.fairground.catalog.CategoryId;
 import dev.fairground.money.Money;
 import dev.fairground.platform.practices.Shows;
@@ -13,7 +12,6 @@ import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ class ListingViews {
     Optional<Detail> one(ListingId id, Optional<Caller> caller) {
         return jdbc.sql("""
                      select listing.id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock, state,
-                            version, card_key
+                            attributes, latitude, longitude, version, card_key
                        from listings.listing
                   left join listings.picture on listing_id = listing.id and position = 0
                       where listing.id = :id
@@ -51,8 +49,7 @@ class ListingViews {
                 .param(
                         "shops",
                         caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
-                .query((row, _) ->
-                        new Detail(card(row, 0), row.getString("description"), row.getInt("version"), List.of()))
+                .query(ListingViews::detail)
                 .optional()
                 .map(listing -> listing.with(pictures(id)));
     }
@@ -67,49 +64,6 @@ class ListingViews {
                 .param("id", id.value())
                 .query(PictureStore::picture)
                 .list();
-    }
-
-    /** What is on offer, newest first. */
-    Page<Card> newest(PageRequest page) {
-        var rows = jdbc.sql("""
-                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, card_key
-                       from listings.listing
-                  left join listings.picture on listing_id = listing.id and position = 0
-                      where state = 'PUBLISHED'
-                        and listing.id < :after
-                   order by listing.id desc
-                      limit :limit
-                """)
-                .param("after", after(page))
-                .param("limit", page.rowsToRead())
-                .query(ListingViews::card)
-                .list();
-        return totals.on(paged(rows, page), page, "select from listings.listing where state = 'PUBLISHED'", Map.of());
-    }
-
-    /** What is on offer in these categories, newest first. */
-    Page<Card> newestIn(Collection<Category> categories, PageRequest page) {
-        var ids = categories.stream().map(category -> category.id().value()).toArray(UUID[]::new);
-        var rows = jdbc.sql("""
-                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, card_key
-                       from listings.listing
-                  left join listings.picture on listing_id = listing.id and position = 0
-                      where category_id = any(:categories)
-                        and state = 'PUBLISHED'
-                        and listing.id < :after
-                   order by listing.id desc
-                      limit :limit
-                """)
-                .param("categories", ids)
-                .param("after", after(page))
-                .param("limit", page.rowsToRead())
-                .query(ListingViews::card)
-                .list();
-        return totals.on(
-                paged(rows, page),
-                page,
-                "select from listings.listing where category_id = any(:categories) and state = 'PUBLISHED'",
-                Map.of("categories", ids));
     }
 
     /** A shop's listings: all of them for its team, those on offer for everybody else. */
@@ -138,6 +92,37 @@ class ListingViews {
                 Map.of("shop", shop.value(), "shops", shops));
     }
 
+    /** What a member keeps, last kept first; what was withdrawn meanwhile is passed over. */
+    Page<Card> favouritesOf(Caller member, PageRequest page) {
+        var rows = jdbc.sql("""
+                     select favourite.id as favourite, listing.id, shop_id, shop_name, category_id, title, price_minor, currency,
+                            stock, state, card_key
+                       from listings.favourite
+                       join listings.listing on listing.id = favourite.listing_id
+                  left join listings.picture on picture.listing_id = listing.id and position = 0
+                      where member_id = :member
+                        and state in ('PUBLISHED', 'SOLD_OUT')
+                        and favourite.id < :after
+                   order by favourite.id desc
+                      limit :limit
+                """)
+                .param("member", member.id().value())
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query((row, number) -> Map.entry(row.getObject("favourite", UUID.class), card(row, number)))
+                .list();
+        return totals.on(
+                Page.of(rows, page, row -> Cursor.of(row.getKey())).map(Map.Entry::getValue),
+                page,
+                """
+                select from listings.favourite
+                       join listings.listing on listing.id = listing_id
+                      where member_id = :member
+                        and state in ('PUBLISHED', 'SOLD_OUT')
+                """,
+                Map.of("member", member.id().value()));
+    }
+
     private static UUID after(PageRequest page) {
         return page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
     }
@@ -146,7 +131,7 @@ class ListingViews {
         return Page.of(rows, page, card -> Cursor.of(card.id()));
     }
 
-    private static Card card(ResultSet row, int number) throws SQLException {
+    static Card card(ResultSet row, int number) throws SQLException {
         return new Card(
                 new ListingId(row.getObject("id", UUID.class)),
                 new ShopId(row.getObject("shop_id", UUID.class)),
@@ -157,6 +142,17 @@ class ListingViews {
                 row.getInt("stock"),
                 State.valueOf(row.getString("state")),
                 row.getString("card_key"));
+    }
+
+    private static Detail detail(ResultSet row, int number) throws SQLException {
+        var latitude = row.getBigDecimal("latitude");
+        return new Detail(
+                card(row, number),
+                row.getString("description"),
+                Attributes.of(row.getString("attributes")),
+                latitude == null ? null : new Place(latitude, row.getBigDecimal("longitude")),
+                row.getInt("version"),
+                List.of());
     }
 
     /** What a card in a list shows. {@code picture} is a key in the object store, or null where there is none. */
@@ -178,10 +174,16 @@ class ListingViews {
         }
     }
 
-    record Detail(Card card, String description, int version, List<Picture> pictures) {
+    record Detail(
+            Card card,
+            String description,
+            Attributes attributes,
+            @Nullable Place place,
+            int version,
+            List<Picture> pictures) {
 
         Detail with(List<Picture> shown) {
-            return new Detail(card, description, version, shown);
+            return new Detail(card, description, attributes, place, version, shown);
         }
     }
 }

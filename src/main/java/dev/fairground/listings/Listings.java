@@ -18,16 +18,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class Listings {
 
     private final ListingStock stock;
-    private final ListingViews views;
+    private final ListingSearch search;
 
-    Listings(ListingStock stock, ListingViews views) {
+    Listings(ListingStock stock, ListingSearch search) {
         this.stock = stock;
-        this.views = views;
+        this.search = search;
     }
 
     /** What came on offer last, the newest first; {@code limit} is 1 to 100. */
     public List<OnOffer> newest(int limit) {
-        return views.newest(new PageRequest(limit, null, null)).items().stream()
+        return search.find(Search.EVERYTHING, new PageRequest(limit, null, null)).items().stream()
                 .map(OnOffer::of)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.access.Caller;
+import dev.fairground.catalog.Catalog;
 import dev.fairground.platform.audit.Audit;
 import dev.fairground.shops.ShopRights;
 import java.time.Clock;
@@ -16,14 +17,21 @@ class PublishListing {
 
     private final ListingStore listings;
     private final ListingStock stock;
+    private final Catalog catalog;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PublishListing(
-            ListingStore listings, ListingStock stock, Audit audit, ApplicationEventPublisher events, Clock clock) {
+            ListingStore listings,
+            ListingStock stock,
+            Catalog catalog,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.listings = listings;
         this.stock = stock;
+        this.catalog = catalog;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -33,7 +41,7 @@ class PublishListing {
     void publish(Caller caller, ListingId id) {
         var listing = locked(caller, id);
         State before = listing.state();
-        listing.publish(clock.instant());
+        listing.publish(clock.instant(), catalog.tree().attributes(listing.category()));
         if (before != listing.state()) {
             audit.record(
                     "listing.published", "listing/" + id, Map.of("state", before), Map.of("state", listing.state()));

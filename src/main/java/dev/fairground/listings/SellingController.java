@@ -8,13 +8,17 @@ import dev.fairground.platform.web.Who;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.ShopRights;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -124,6 +128,10 @@ class SellingController {
         return version;
     }
 
+    private static Attributes attributes(@Nullable Map<String, String> values) {
+        return values == null ? Attributes.NONE : new Attributes(new TreeMap<>(values));
+    }
+
     private static Currency currency(String code) {
         try {
             return Currency.getInstance(code);
@@ -140,11 +148,19 @@ class SellingController {
             @NotNull @Digits(integer = 9, fraction = 2) BigDecimal price,
             @NotNull @Size(min = 3, max = 3) String currency,
             @Nullable Integer stock,
-            @Nullable Integer version) {
+            @Nullable Integer version,
+            @Nullable @Size(max = 30) Map<@Size(max = 40) String, @NotNull @Size(max = 100) String> attributes,
+            @Nullable @Valid Where place) {
 
         Offer offer(int stock) {
             return new Offer(
-                    category, title, description, Money.ofMajor(price, SellingController.currency(currency)), stock);
+                    category,
+                    title,
+                    description,
+                    Money.ofMajor(price, SellingController.currency(currency)),
+                    stock,
+                    SellingController.attributes(attributes),
+                    Where.place(place));
         }
     }
 
@@ -155,7 +171,9 @@ class SellingController {
             @NotNull @Size(max = 10_000) String description,
             @NotNull @Valid PriceV2 price,
             @Nullable Integer stock,
-            @Nullable Integer version) {
+            @Nullable Integer version,
+            @Nullable @Size(max = 30) Map<@Size(max = 40) String, @NotNull @Size(max = 100) String> attributes,
+            @Nullable @Valid Where place) {
 
         Offer offer(int stock) {
             return new Offer(
@@ -163,13 +181,25 @@ class SellingController {
                     title,
                     description,
                     new Money(price.amountMinor(), SellingController.currency(price.currency())),
-                    stock);
+                    stock,
+                    SellingController.attributes(attributes),
+                    Where.place(place));
         }
     }
 
     record PriceV2(
             @NotNull Long amountMinor,
             @NotNull @Size(min = 3, max = 3) String currency) {}
+
+    /** In degrees; it is kept to about a kilometre. */
+    record Where(
+            @NotNull @DecimalMin("-90") @DecimalMax("90") BigDecimal latitude,
+            @NotNull @DecimalMin("-180") @DecimalMax("180") BigDecimal longitude) {
+
+        static @Nullable Place place(@Nullable Where where) {
+            return where == null ? null : new Place(where.latitude, where.longitude);
+        }
+    }
 
     record Count(
             @NotNull @jakarta.validation.constraints.Min(0) @jakarta.validation.constraints.Max(100_000)

@@ -77,6 +77,8 @@ class ShopController {
             @Size(max = 2000) String description) {
 
         Opening {
+            // One more than it may have is refused all the same, and is not matched to the end of the stack.
+            handle = handle != null && handle.length() > 41 ? handle.substring(0, 41) : handle;
             description = description == null ? "" : description;
         }
     }

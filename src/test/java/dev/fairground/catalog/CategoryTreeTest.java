@@ -23,7 +23,7 @@ class CategoryTreeTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void every_question_is_answered_as_by_walking_up_from_each_row(long seed) {
         var categories = randomCategories(new Random(seed), 120);
-        var tree = CategoryTree.of(1, categories);
+        var tree = CategoryTree.of(1, categories, Map.of());
         Map<CategoryId, Category> rows = new HashMap<>();
         categories.forEach(category -> rows.put(category.id(), category));
 
@@ -47,8 +47,8 @@ class CategoryTreeTest {
     void categories_that_lie_in_each_other_are_no_tree() {
         var a = new CategoryId(new UUID(0, 1));
         var b = new CategoryId(new UUID(0, 2));
-        assertThatThrownBy(
-                        () -> CategoryTree.of(1, List.of(new Category(a, "a", "A", b), new Category(b, "b", "B", a))))
+        assertThatThrownBy(() -> CategoryTree.of(
+                        1, List.of(new Category(a, "a", "A", b), new Category(b, "b", "B", a)), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

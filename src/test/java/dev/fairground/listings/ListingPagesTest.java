@@ -2,6 +2,7 @@ package dev.fairground.listings;
 
 import static dev.fairground.testing.AnswerAssert.assertThat;
 import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.MemberFixture.aMember;
 import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,20 +16,25 @@ import dev.fairground.testing.Api;
 import dev.fairground.testing.Browser;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.MemberFixture;
 import dev.fairground.testing.PictureFixture;
 import dev.fairground.testing.Rows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is on offer, in a browser without JavaScript. */
 @FairgroundTest
@@ -47,11 +53,13 @@ class ListingPagesTest {
     ObjectStore objects;
 
     private final Rows rows;
+    private final JdbcClient jdbc;
     private Person seller = new Person(MemberId.next(), "", "");
     private UUID shop = Chance.id();
 
     ListingPagesTest(@Autowired DataSource database) {
         rows = Rows.in(database);
+        jdbc = JdbcClient.create(database);
     }
 
     @BeforeEach
@@ -185,6 +193,134 @@ class ListingPagesTest {
         assertThat(browser.open("/categories/" + category("chairs") + "?cursor=%00"))
                 .hasStatus(400);
         assertThat(browser.open("/listings/1")).hasStatus(400);
+    }
+
+    @Test
+    void a_visitor_narrows_a_category_by_words_price_attribute_and_town_and_turns_the_page() {
+        String word = Chance.name("w");
+        for (int number = 0; number < 30; number++) {
+            aListingOf(shop)
+                    .among("dresses")
+                    .saying("size", "M")
+                    .titled("Dress " + word)
+                    .costing(1000 + number, "EUR")
+                    .lyingAt("52.50", "13.40")
+                    .in(rows);
+        }
+        aListingOf(shop)
+                .among("dresses")
+                .saying("size", "L")
+                .titled("Large " + word)
+                .in(rows);
+        aListingOf(shop)
+                .among("dresses")
+                .saying("size", "M")
+                .titled("Dear " + word)
+                .costing(99_900, "EUR")
+                .lyingAt("52.50", "13.40")
+                .in(rows);
+
+        var browser = Browser.at(port);
+        var first = browser.open(
+                "/categories/" + category("dresses") + "?text=" + word
+                        + "&minPrice=10.00&maxPrice=10.50&currency=EUR&attributes=&attributes=size%3AM&near=BERLIN&within=25&sort=CHEAPEST");
+
+        assertThat(first).hasStatus(200);
+        assertThat(first.text())
+                .contains("value=\"" + word + "\"", "value=\"size:M\" selected", "value=\"BERLIN\" selected")
+                .contains("10.00 EUR")
+                .doesNotContain("Large " + word, "Dear " + word);
+        assertThat(CARD.matcher(first.text()).results().count()).isEqualTo(24);
+        var more = MORE.matcher(first.text())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1)
+                .replace("&amp;", "&");
+        var second = browser.open(more);
+        assertThat(second).hasStatus(200);
+        assertThat(CARD.matcher(second.text()).results().count()).isEqualTo(6);
+        assertThat(second.text()).contains("Back to the first page");
+    }
+
+    @Test
+    void a_search_over_everything_needs_no_category_and_may_find_nothing() {
+        String word = Chance.name("w");
+        var chair = aListingOf(shop).titled("Chair " + word).in(rows);
+
+        assertThat(Browser.at(port).open("/listings?text=" + word).text()).contains("/listings/" + chair);
+        assertThat(Browser.at(port)
+                        .open("/listings?text=" + word + "&maxPrice=1")
+                        .text())
+                .contains("Nothing here just now.", "Show all again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            minPrice=cheap              | minPrice
+            minPrice=-1                 | minPrice
+            minPrice=2&maxPrice=1       | maxPrice
+            maxPrice=1.999              | maxPrice
+            near=ATLANTIS               | near
+            near=BERLIN&within=-5       | within
+            currency=DEM                | currency
+            sort=BEST                   | sort
+            sort=NEAREST                | near
+            attributes=red              | attributes
+            attributes=wingspan:3       | attributes
+            text=%25%25                 | text
+            """)
+    void a_form_that_makes_no_sense_is_refused_with_the_field_named(String query, String field) {
+        for (String page : List.of("/listings", "/categories/" + category("dresses"))) {
+            var answer = Browser.at(port).open(page + "?" + query);
+            assertThat(answer).hasStatus(400);
+            assertThat(answer.text()).contains("<code>" + field);
+        }
+    }
+
+    @Test
+    void a_member_keeps_a_thing_finds_it_again_and_lets_go_of_it() {
+        var chair = aListingOf(shop).titled("A chair to keep").in(rows);
+        String page = "/listings/" + chair;
+        Browser member = signedIn();
+        Browser stranger = signedIn();
+        assertThat(Browser.at(port).open(page).text()).doesNotContain("Keep it");
+        assertThat(member.open("/favourites").text()).contains("Nothing kept yet.");
+        assertThat(member.open(page).text()).contains("Keep it");
+
+        assertThat(member.submit(page, "/favourites/" + chair, Map.of())).hasStatus(302);
+
+        assertThat(member.open(page).text()).contains("Let go of it");
+        assertThat(member.open("/favourites").text()).contains("A chair to keep");
+        assertThat(stranger.open("/favourites").text()).doesNotContain("A chair to keep");
+        assertThat(stranger.submit(page, "/favourites/" + chair + "/end", Map.of()))
+                .hasStatus(302);
+        assertThat(member.post("/favourites/" + chair + "/end", "")).hasStatus(403); // no token: a foreign page sent it
+        assertThat(member.open("/favourites").text()).contains("A chair to keep");
+        assertThat(member.submit(page, "/favourites/" + chair + "/end", Map.of()))
+                .hasStatus(302);
+        assertThat(member.open("/favourites").text()).doesNotContain("A chair to keep");
+    }
+
+    private Browser signedIn() {
+        var browser = Browser.at(port);
+        var member = aMember().in(jdbc);
+        assertThat(browser.submit(
+                        "/log-in", "/log-in", Map.of("email", member.email(), "password", MemberFixture.PASSWORD)))
+                .hasStatus(302);
+        return browser;
+    }
+
+    @Test
+    void a_thing_tells_what_its_seller_said_of_it_and_roughly_where_it_is() {
+        var bicycle = aListingOf(shop)
+                .among("bicycles")
+                .saying("frame-height", "56")
+                .lyingAt("53.55", "9.99")
+                .in(rows);
+
+        assertThat(Browser.at(port).open("/listings/" + bicycle).text())
+                .contains("Frame height", "56 cm", "53.55, 9.99");
     }
 
     private String category(String slug) {

@@ -32,13 +32,14 @@ class OfferTest {
 
     @Test
     void what_holds_is_taken_and_trimmed() {
-        assertThat(new Offer(CHAIRS, "  Oak ", " Oiled. ", Money.of(1, "EUR"), 0))
+        assertThat(new Offer(CHAIRS, "  Oak ", " Oiled. ", Money.of(1, "EUR"), 0, Attributes.NONE, null))
                 .returns("Oak", Offer::title)
                 .returns("Oiled.", Offer::description);
     }
 
     private static void refused(String title, long priceMinor, int stock, String code, String... fields) {
-        assertThatThrownBy(() -> new Offer(CHAIRS, title, "", Money.of(priceMinor, "EUR"), stock))
+        assertThatThrownBy(
+                        () -> new Offer(CHAIRS, title, "", Money.of(priceMinor, "EUR"), stock, Attributes.NONE, null))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.reason().code()).isEqualTo(code);
                     assertThat(refusal.fields().stream().map(FieldFault::field)).containsExactly(fields);

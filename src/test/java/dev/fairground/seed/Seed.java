@@ -126,6 +126,8 @@ public final class Seed {
                         .costing(thing.priceMinor(), "EUR")
                         .left(1 + random.nextInt(12))
                         .draftedAt(at);
+                thing.attributes().forEach(listing::saying);
+                if (inHarbour) listing.lyingAt("53.54", "9.98");
                 switch (random.nextInt(12)) {
                     case 0 -> listing.left(0);
                     case 1 -> listing.withdrawnBy(seller);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.MatchResult;
@@ -24,6 +25,8 @@ final class Things {
             "in its original box",
             "restored this summer",
             "from 1970 or so");
+    private static final List<String> SIZES = List.of("XS", "S", "M", "L", "XL", "XXL");
+    private static final List<String> COLOURS = List.of("black", "white", "red", "blue", "green", "grey");
     private static final List<String> OPENINGS = List.of(
             "Used for two seasons and looked after well.",
             "Bought for a house that we have left since.",
@@ -62,7 +65,25 @@ final class Things {
         double share = random.nextDouble() * random.nextDouble();
         long euros = category.lowest + Math.round(share * (category.highest - category.lowest));
         long minor = Math.max(100, euros * 100 - random.nextInt(3) * 5);
-        return new Thing(condition.isEmpty() ? thing : thing + ", " + condition, description(), minor);
+        return new Thing(
+                condition.isEmpty() ? thing : thing + ", " + condition,
+                description(),
+                minor,
+                attributes(category.slug(), thing));
+    }
+
+    /** Of some categories, so that there is something to filter by. Drawn from the title, which leaves everything else as it was. */
+    private static Map<String, String> attributes(String category, String thing) {
+        int chance = Math.floorMod(thing.hashCode(), 6);
+        return switch (category) {
+            case "dresses", "coats", "shirts", "jackets" ->
+                Map.of("size", SIZES.get(chance), "colour", COLOURS.get(chance));
+            case "shoes", "boots" -> Map.of("shoe-size", String.valueOf(37 + chance));
+            case "laptops" -> Map.of("memory", chance < 3 ? "8" : "16");
+            case "headphones" -> Map.of("wireless", chance < 3 ? "yes" : "no");
+            case "bicycles" -> Map.of("frame-height", String.valueOf(50 + 2 * chance));
+            default -> Map.of();
+        };
     }
 
     private String description() {
@@ -96,5 +117,5 @@ final class Things {
     }
 
     /** Something to sell. */
-    record Thing(String title, String description, long priceMinor) {}
+    record Thing(String title, String description, long priceMinor, Map<String, String> attributes) {}
 }

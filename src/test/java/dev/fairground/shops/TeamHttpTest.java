@@ -52,4 +52,13 @@ class TeamHttpTest {
         assertThat(owner.delete(team + "/" + hand.id())).hasStatus(204);
         assertThat(packer.get(team)).refused(403, "right-missing");
     }
+
+    @Test
+    void a_handle_longer_than_any_is_refused_and_not_matched_to_the_end_of_the_stack() {
+        Api owner = cast.program(Api.at(port), cast.member("owner"));
+
+        assertThat(owner.post("/api/v2/shops", Map.of("handle", "x".repeat(900_000), "name", "Woodwork")))
+                .refused(400, "invalid-request")
+                .naming("handle");
+    }
 }

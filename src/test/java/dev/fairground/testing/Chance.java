@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @Shows("test-fixed-randomness")
 public final class Chance implements TestInstancePreConstructCallback, TestWatcher {
 
-    static final long SEED =
+    public static final long SEED =
             Long.getLong("seed", LastCommit.day().map(day -> day.toEpochDay()).orElse(0L));
 
     private static volatile Random random = new Random(SEED);

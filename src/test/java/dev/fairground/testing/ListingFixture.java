@@ -1,6 +1,7 @@
 package dev.fairground.testing;
 
 import dev.fairground.platform.ids.UuidV7;
+import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public final class ListingFixture {
     private long priceMinor = 1999;
     private String currency = "EUR";
     private int stock = 3;
+    private String attributes = "{}";
+    private @Nullable BigDecimal latitude;
+    private @Nullable BigDecimal longitude;
 
     private ListingFixture(UUID shop) {
         this.shop = shop;
@@ -30,7 +34,7 @@ public final class ListingFixture {
         return new ListingFixture(shop);
     }
 
-    /** By the category's slug. */
+    /** By the category's slug. What the category requires and nobody says is filled in. */
     public ListingFixture among(String slug) {
         this.category = slug;
         return this;
@@ -49,6 +53,20 @@ public final class ListingFixture {
     public ListingFixture costing(long minor, String inCurrency) {
         this.priceMinor = minor;
         this.currency = inCurrency;
+        return this;
+    }
+
+    /** One attribute beside those said before; its category decides whether it makes sense. */
+    public ListingFixture saying(String key, String value) {
+        var pair = "\"%s\":\"%s\"".formatted(key, value);
+        this.attributes = attributes.equals("{}") ? "{" + pair + "}" : attributes.replace("}", "," + pair + "}");
+        return this;
+    }
+
+    /** In degrees north and east. */
+    public ListingFixture lyingAt(String north, String east) {
+        this.latitude = new BigDecimal(north);
+        this.longitude = new BigDecimal(east);
         return this;
     }
 
@@ -85,9 +103,13 @@ public final class ListingFixture {
         UUID id = rows.id(at);
         rows.sql("""
                 insert into listings.listing (id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock,
-                                              drafted_at, published_at, withdrawn_at, withdrawn_by, version)
+                                              drafted_at, published_at, withdrawn_at, withdrawn_by, version, attributes, latitude, longitude)
                 select :id, :shop, s.name, c.id, :title, :description, :price, :currency, :stock,
-                       :at, :publishedAt, :withdrawnAt, :withdrawnBy, 0
+                       :at, :publishedAt, :withdrawnAt, :withdrawnBy, 0, :attributes::jsonb || coalesce((
+                           select jsonb_object_agg(key, case kind when 'CHOICE' then choices[1] when 'NUMBER' then '42' else 'yes' end)
+                             from catalog.attribute
+                            where category_id = c.id
+                              and key = any(catalog.missing_attributes(c.id, :attributes::jsonb))), '{}'), :latitude, :longitude
                   from shops.shop s, catalog.category c
                  where s.id = :shop
                    and c.slug = :category
@@ -104,6 +126,9 @@ public final class ListingFixture {
                 .param("publishedAt", Rows.at(publishedAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("withdrawnAt", Rows.at(withdrawnAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("withdrawnBy", withdrawnBy, Types.OTHER)
+                .param("attributes", attributes)
+                .param("latitude", latitude, Types.NUMERIC)
+                .param("longitude", longitude, Types.NUMERIC)
                 .update();
         return id;
     }

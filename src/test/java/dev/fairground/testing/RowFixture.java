@@ -32,6 +32,9 @@ public final class RowFixture {
                      "expires_at": "@later"}"""),
             Map.entry("audit.entry", """
                     {"id": "@id", "at": "@now", "actor": "system", "action": "thing.done", "target": "thing/1", "before": {}, "after": {}}"""),
+            Map.entry("catalog.attribute", """
+                    {"category_id": "@category", "key": "colour", "name": "Colour", "kind": "CHOICE", "choices": ["red", "green"],
+                     "required": false, "position": 0}"""),
             Map.entry("catalog.category", """
                     {"id": "@id", "slug": "@word", "name": "Things", "position": 0}"""),
             Map.entry("flags.setting", """
@@ -62,6 +65,8 @@ public final class RowFixture {
                     {"job": "test", "item": "@word", "error": "It does not fit.", "since": "@now", "last_at": "@now", "times": 1}"""),
             Map.entry("jobs.turn", """
                     {"job": "@word", "token": "@id", "lease_until": "@later"}"""),
+            Map.entry("listings.favourite", """
+                    {"id": "@id", "member_id": "@member", "listing_id": "@listing"}"""),
             Map.entry("listings.picture", """
                     {"id": "@id", "listing_id": "@listing", "position": 0, "content_hash": "@hash", "object_key": "pictures/@word.png",
                      "card_key": "pictures/@word-card.png", "width": 800, "height": 600}"""),
@@ -107,6 +112,7 @@ public final class RowFixture {
             Map.entry("@member", RowFixture::member),
             Map.entry("@colleague", RowFixture::member),
             Map.entry("@stranger", rows -> aRow("identity.member").in(rows)),
+            Map.entry("@category", rows -> aRow("catalog.category").in(rows)),
             Map.entry("@shop", RowFixture::shop),
             Map.entry("@listing", rows -> ListingFixture.aListingOf(shop(rows)).in(rows)),
             Map.entry("@basket", rows -> aRow("orders.basket").in(rows)),

@@ -11,6 +11,14 @@ class StatementBudgetsTest {
     private static final Map<String, Integer> BUDGETS = Map.of("GET /things", 2);
 
     @Test
+    void what_a_caller_calls_a_method_opens_no_budget_of_its_own() {
+        assertThat(StatementBudgets.route("HEAD /api/{version}/me")).isEqualTo("GET /api/{version}/me");
+        assertThat(StatementBudgets.route("BREW /error")).isEqualTo("GET /error");
+        assertThat(StatementBudgets.route("PUT /**")).isEqualTo("GET /**");
+        assertThat(StatementBudgets.route("PUT /assets/**")).isEqualTo("PUT /assets/**");
+    }
+
+    @Test
     void no_committed_budget_is_above_the_ceiling() {
         assertThat(StatementBudgets.committed())
                 .allSatisfy((route, budget) -> assertThat(budget).as(route).isBetween(0, StatementBudgets.CEILING));

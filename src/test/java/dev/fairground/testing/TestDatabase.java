@@ -43,10 +43,13 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
+            // As in development, whatever the shell's language. Before PostgreSQL 17 only the operating system knows
+            // letters.
+            var letters = System.getProperty("postgres.letters", "builtin-locale");
             var server = EmbeddedPostgres.builder()
-                    .setLocaleConfig("locale", "C") // as in development, whatever the shell's language
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", letters.equals("builtin-locale") ? "builtin" : "libc")
+                    .setLocaleConfig(letters, "C.UTF-8")
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("timezone", "UTC")
                     .setServerConfig("fsync", "off") // thrown away at the end: only here is that allowed

@@ -16,6 +16,9 @@ final class BodyRefused extends Refusal {
     static final Reason ENCODED = Reason.invalid(
             "body-encoded", "Content-Encoding", "Bodies are taken as they are; send yours without a Content-Encoding.");
 
+    static final Reason BROKEN = Reason.of(
+            Kind.INVALID, "body-broken", "The body ended before it was whole, or is not framed as HTTP frames bodies.");
+
     private BodyRefused(Reason reason) {
         super(reason);
     }
@@ -31,6 +34,10 @@ final class BodyRefused extends Refusal {
 
     static BodyRefused encoded() {
         return new BodyRefused(ENCODED);
+    }
+
+    static BodyRefused broken() {
+        return new BodyRefused(BROKEN);
     }
 
     static BodyRefused parameters() {

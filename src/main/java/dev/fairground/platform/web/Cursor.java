@@ -60,6 +60,19 @@ public record Cursor(List<String> values) {
         }
     }
 
+    /** The value at {@code index} as a decimal number, refused by name if it is none. */
+    public double decimal(int index) {
+        try {
+            double value = Double.parseDouble(text(index));
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw CursorRefused.malformed();
+        }
+        throw CursorRefused.malformed();
+    }
+
     /** The value at {@code index}, refused by name if the cursor is shorter. */
     public String text(int index) {
         if (index >= values.size() || values.get(index).indexOf('\0') >= 0) {

@@ -27,10 +27,12 @@ class ErrorFallbackController implements ErrorController {
         if (refused.isPresent()) {
             throw refused.get();
         }
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception fault) {
+        var status = (@Nullable Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        boolean callersOwn =
+                status != null && status < 500; // a body that is not framed as it says comes with an exception too
+        if (!callersOwn && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception fault) {
             throw fault; // a filter's: with the database away, say, it is the same "busy" as a handler's
         }
-        var status = (@Nullable Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         if (status == null || status == 404) { // no error at all: somebody typed our path
             throw new NoResourceFoundException(HttpMethod.GET, request.getRequestURI(), request.getRequestURI());
         }

@@ -19,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -58,8 +59,9 @@ class InputGuard extends OncePerRequestFilter {
                 // Nothing here unpacks, and a body that is not what it says would be read all the same.
                 throw BodyRefused.encoded();
             }
+            refuseWildcard(request);
             refuseNul(request);
-        } catch (BodyRefused refused) {
+        } catch (BodyRefused | HttpMediaTypeNotSupportedException refused) {
             BeforeDispatch.refuse(request, response, refused);
             return;
         }
@@ -76,11 +78,15 @@ class InputGuard extends OncePerRequestFilter {
                 .toBytes();
     }
 
-    private static void refuseNul(HttpServletRequest request) {
+    /** A body is of one type. The framework takes a wildcard for a fault of ours. */
+    private static void refuseWildcard(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
-        if (type != null && type.startsWith("multipart/")) {
-            return; // asking for a parameter would read the files; their handler looks at each part itself
+        if (type != null && type.indexOf('*') >= 0) {
+            throw new HttpMediaTypeNotSupportedException(type);
         }
+    }
+
+    private static void refuseNul(HttpServletRequest request) {
         try {
             request.getParameterMap().forEach((name, values) -> {
                 // A value is null where a form sent by PUT or PATCH names a parameter without an equals sign.
@@ -129,16 +135,24 @@ class InputGuard extends OncePerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
-            count(read < 0 ? 0 : 1);
-            return read;
+            try {
+                int read = body.read();
+                count(read < 0 ? 0 : 1);
+                return read;
+            } catch (IOException broken) { // the sender's doing, or their line's
+                throw BodyRefused.broken();
+            }
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            int read = body.read(into, offset, length);
-            count(read);
-            return read;
+            try {
+                int read = body.read(into, offset, length);
+                count(read);
+                return read;
+            } catch (IOException broken) {
+                throw BodyRefused.broken();
+            }
         }
 
         private void count(int read) {

@@ -117,11 +117,33 @@ class BadInputHttpTest {
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "application/json;charset=no-such-charset",
+                "multipart/form-data; boundary=",
+                "application/*",
                 "nonsense",
             })
     void another_type_of_content_is_refused(String type) {
         assertThat(stranger.with("Content-Type", type).post(MIRROR, "{\"name\":\"chair\"}"))
                 .refused(415, "unsupported-media-type");
+    }
+
+    @Test
+    void the_type_of_a_body_that_is_not_there_matters_to_nobody() {
+        assertThat(stranger.with("Content-Type", "multipart/form-data; boundary=")
+                        .get(MIRROR + "/chair"))
+                .hasStatus(200);
+    }
+
+    @Test
+    void a_form_whose_field_has_no_value_is_none_of_our_faults() {
+        assertThat(stranger.with("Content-Type", "application/x-www-form-urlencoded")
+                        .post(MIRROR, "note"))
+                .refused(415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "V1", "v1.0", "v01", "banana1", "%761", "v", "v3"})
+    void a_version_is_spelled_in_one_way(String version) {
+        assertThat(stranger.get("/api/" + version + "/test-mirror/chair")).refused(400, "unknown-api-version");
     }
 
     @ParameterizedTest
@@ -190,6 +212,8 @@ class BadInputHttpTest {
                 "GET /a%2fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "GET /%ff%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+                "POST /api/v1/test-mirror HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
                 "POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
                 "POST /livez HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: nonsense\r\nConnection: close\r\n\r\n",
                 "GET /livez HTTP/1.1\r\nHost: localhost\r\nBad Header: x\r\nConnection: close\r\n\r\n",
