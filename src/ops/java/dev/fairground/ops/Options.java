@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The arguments of a command: pairs of a name and a value, each with a value for who does not give it. */
-final class Options {
+public final class Options {
 
     /** The database of the development run. */
-    static final String DATABASE = "jdbc:postgresql://localhost:5433/fairground?user=postgres";
+    public static final String DATABASE = "jdbc:postgresql://localhost:5433/fairground?user=postgres";
 
     private final Map<String, String> values;
 
@@ -21,7 +21,7 @@ final class Options {
     }
 
     /** Empty, and told on standard error which there are, where one is unknown, has no value, or is no number where one is due. */
-    static Optional<Options> read(String[] arguments, Map<String, String> defaults) {
+    public static Optional<Options> read(String[] arguments, Map<String, String> defaults) {
         var values = new HashMap<>(defaults);
         for (int i = 0; i < arguments.length; i += 2) {
             boolean known = i + 1 < arguments.length && values.containsKey(arguments[i]);
@@ -38,11 +38,11 @@ final class Options {
         return Optional.of(new Options(values));
     }
 
-    String text(String name) {
+    public String text(String name) {
         return Objects.requireNonNull(values.get(name), name);
     }
 
-    int number(String name) {
+    public int number(String name) {
         return Integer.parseInt(text(name));
     }
 
