@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Members with a token each, and things to buy that do not run out. Written straight into the bench's own database: two thousand logins would
  * take minutes of hashing, and the limits on them stand.
  */
-record Buyers(List<Buyer> buyers, List<String> listings, AtomicInteger next) {
+record Buyers(List<Buyer> buyers, List<Thing> things, AtomicInteger next) {
 
     private static final int MOST = 10_000;
     private static final int THINGS = 2_000;
@@ -27,6 +27,7 @@ record Buyers(List<Buyer> buyers, List<String> listings, AtomicInteger next) {
                    where confirmed_at is not null
                      and handle ~ '^m-'
                      and not exists (select from identity.suspension s where s.member = m.id)
+                     and not exists (select from shops.team_member t where t.member_id = m.id)
                 order by id
                    limit :most
                 """)
@@ -34,16 +35,16 @@ record Buyers(List<Buyer> buyers, List<String> listings, AtomicInteger next) {
                 .query((row, _) -> String.valueOf(row.getString(1)))
                 .list();
         var buyers = members.stream().map(member -> withToken(jdbc, member)).toList();
-        var listings = jdbc.sql("""
-                with some as (
+        var things = jdbc.sql("""
+                with chosen as (
                     select id from listings.listing where state = 'PUBLISHED' and currency = 'EUR' and price_minor between 100 and 100000
                     order by id limit :things)
-                update listings.listing set stock = 100000 where id in (select id from some) returning id::text
+                update listings.listing set stock = 100000 where id in (select id from chosen) returning id::text, shop_id::text
                 """)
                 .param("things", THINGS)
-                .query((row, _) -> String.valueOf(row.getString(1)))
+                .query((row, _) -> new Thing(row.getString(1), row.getString(2)))
                 .list();
-        return new Buyers(buyers, listings, new AtomicInteger());
+        return new Buyers(buyers, things, new AtomicInteger());
     }
 
     private static Buyer withToken(JdbcClient jdbc, String member) {
@@ -72,8 +73,8 @@ record Buyers(List<Buyer> buyers, List<String> listings, AtomicInteger next) {
         return buyers.get(Math.floorMod(next.getAndIncrement(), buyers.size()));
     }
 
-    String listing() {
-        return listings.get(ThreadLocalRandom.current().nextInt(listings.size()));
+    Thing thing() {
+        return things.get(ThreadLocalRandom.current().nextInt(things.size()));
     }
 
     private static byte[] sha256(String text) {
@@ -86,4 +87,7 @@ record Buyers(List<Buyer> buyers, List<String> listings, AtomicInteger next) {
 
     /** @param tokenId the id of the token's row */
     record Buyer(String member, String tokenId, String token) {}
+
+    /** A listing and its shop, both by id. */
+    record Thing(String listing, String shop) {}
 }

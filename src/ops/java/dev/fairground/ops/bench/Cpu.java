@@ -27,9 +27,11 @@ final class Cpu {
         var kinds = Map.<String, Supplier<byte[]>>of(
                 "list page", () -> Requests.get(Requests.LIST),
                 "page of a root category", () -> Requests.get(Requests.CATEGORY + category),
-                "listing by id", () -> Requests.get(Requests.ONE + buyers.listing()),
+                "listing by id",
+                        () -> Requests.get(Requests.ONE + buyers.thing().listing()),
                 "page in a browser", () -> Requests.get("/"),
-                "order with its delivery", () -> Requests.order(buyers.buyer(), buyers.listing()));
+                "order with its delivery",
+                        () -> Requests.order(buyers.buyer(), buyers.thing().listing()));
         var rounds = new Rounds(market.processors(), each);
         var contestants = kinds.entrySet().stream()
                 .map(kind -> rounds.add(

@@ -82,8 +82,8 @@ final class Curve {
     private byte[] request(long number) {
         long kind = number * 37 % 100;
         if (kind < 55) return Requests.get(Requests.LIST);
-        if (kind < 93) return Requests.get(Requests.ONE + buyers.listing());
-        return Requests.order(buyers.buyer(), buyers.listing());
+        if (kind < 93) return Requests.get(Requests.ONE + buyers.thing().listing());
+        return Requests.order(buyers.buyer(), buyers.thing().listing());
     }
 
     /** @param cores how many were busy with us and the database */

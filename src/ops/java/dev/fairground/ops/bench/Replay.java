@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T].*");
 
     private final Recording first;
@@ -26,22 +28,11 @@ final class Replay {
     private final Actors recorded;
     private final Buyers buyers;
 
-    private Replay(Recording first, Actors recorded, Recording second, Buyers buyers) {
-        this.first = first;
-        this.recorded = recorded;
-        this.second = second;
+    Replay(Seen first, Seen second, Buyers buyers) {
+        this.first = first.recording;
+        this.recorded = first.actors;
+        this.second = second.recording;
         this.buyers = buyers;
-    }
-
-    static Replay of(Recording first, Actors recorded, Recording second, Actors others, Buyers buyers) {
-        var texts = first.statements().stream().map(Recording.Statement::sql).toList();
-        if (!texts.equals(second.statements().stream()
-                        .map(Recording.Statement::sql)
-                        .toList())
-                || recorded.buyer.equals(others.buyer)) {
-            throw new IllegalStateException("The same deed ran other statements: " + first + " and " + second);
-        }
-        return new Replay(first, recorded, second, buyers);
     }
 
     /** Without what begins and ends transactions. */
@@ -60,7 +51,15 @@ final class Replay {
         }
     }
 
-    record Actors(Buyers.Buyer buyer, String listing) {}
+    record Actors(Buyers.Buyer buyer, Buyers.Thing thing) {}
+
+    /** What was seen when these did it. */
+    record Seen(Actors actors, Recording recording) {
+
+        List<String> texts() {
+            return recording.statements().stream().map(Recording.Statement::sql).toList();
+        }
+    }
 
     private final class Player implements Rounds.Worker {
 
@@ -77,7 +76,9 @@ final class Replay {
             var buyer = buyers.buyer();
             values.put(recorded.buyer.member(), buyer.member());
             values.put(recorded.buyer.tokenId(), buyer.tokenId());
-            values.put(recorded.listing, buyers.listing());
+            var thing = buyers.thing();
+            values.put(recorded.thing.listing(), thing.listing());
+            values.put(recorded.thing.shop(), thing.shop());
             try {
                 for (int i = 0; i < first.statements().size(); i++) {
                     run(first.statements().get(i), second.statements().get(i).parameters(), values);
@@ -135,9 +136,16 @@ final class Replay {
     private static String somethingLike(String seen) {
         var random = ThreadLocalRandom.current();
         if (seen.matches("-?\\d{10,}")) return String.valueOf(random.nextLong());
-        if (!seen.matches("\\\\x[0-9a-f]+")) return seen;
+        if (!seen.startsWith("\\x")) return DIGEST.matcher(seen).replaceAll(_ -> digest());
         var bytes = new StringBuilder("\\x");
         while (bytes.length() < seen.length()) bytes.append(Character.forDigit(random.nextInt(16), 16));
         return bytes.toString();
+    }
+
+    /** In the form of a SHA-256 in base64, such as the keys of limits have. */
+    private static String digest() {
+        byte[] bytes = new byte[32];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }
