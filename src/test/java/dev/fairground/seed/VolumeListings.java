@@ -1,6 +1,7 @@
 package dev.fairground.seed;
 
 import dev.fairground.platform.ids.UuidV7;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class VolumeListings {
                 connection,
                 "listings.listing",
                 "id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock,"
-                        + " drafted_at, published_at, withdrawn_at, withdrawn_by, version")) {
+                        + " drafted_at, published_at, withdrawn_at, withdrawn_by, version,"
+                        + " latitude, longitude")) {
             for (int number = 0; number < count; number++) {
                 double part = (number + 0.5) / count;
                 int shop = few(Math.max(1, (int) (part * shops.length)));
@@ -72,6 +74,7 @@ final class VolumeListings {
         int fate = random.nextInt(100);
         boolean draft = fate < 6;
         boolean withdrawn = !draft && fate < 18;
+        boolean placed = random.nextInt(10) > 0;
         sheet.row(
                 listing.id,
                 shop.id(),
@@ -86,7 +89,9 @@ final class VolumeListings {
                 draft ? null : listing.publishedAt,
                 withdrawn ? Years.after(listing.publishedAt, random.nextDouble()) : null,
                 withdrawn ? owner : null,
-                random.nextInt(9));
+                random.nextInt(9),
+                placed ? BigDecimal.valueOf(3600 + random.nextInt(2400), 2) : null,
+                placed ? BigDecimal.valueOf(-900 + random.nextInt(3400), 2) : null);
         return draft ? null : listing;
     }
 
