@@ -2,18 +2,14 @@ package dev.fairground.ops;
 
 import dev.fairground.testing.Api;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Plays a trade against a running application, as its users' programs would: sign up, sell, buy, decline, refund. Each step is one line
@@ -44,30 +40,25 @@ public final class Tour {
 
     /** As the command, in this process; {@code meanwhile} is done whenever something is waited for. */
     static int run(Runnable meanwhile, String... arguments) {
-        var options = new HashMap<>(Map.of(
-                "--base-url", "http://localhost:8080",
-                "--mail-url", "http://localhost:8026",
-                "--payments-url", "http://localhost:8090",
-                "--human-check-url", "http://localhost:8091",
-                "--database-url", "jdbc:postgresql://localhost:5433/fairground?user=postgres"));
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (i + 1 == arguments.length || options.replace(arguments[i], arguments[i + 1]) == null) {
-                System.err.println("usage: ops/tour "
-                        + options.keySet().stream()
-                                .sorted()
-                                .map(option -> "[" + option + " URL]")
-                                .collect(Collectors.joining(" ")));
-                return 2;
-            }
+        var options = Options.read(
+                arguments,
+                Map.of(
+                        "--base-url", "http://localhost:8080",
+                        "--mail-url", "http://localhost:8026",
+                        "--payments-url", "http://localhost:8090",
+                        "--human-check-url", "http://localhost:8091",
+                        "--database-url", Options.DATABASE));
+        if (options.isEmpty()) {
+            return 2;
         }
-        Function<String, Api> at = option -> Api.at(URI.create(options.getOrDefault(option, "")));
+        var given = options.get();
         var tour = new Tour(new TourWorld(
-                at.apply("--base-url"),
-                at.apply("--mail-url"),
-                at.apply("--payments-url"),
-                at.apply("--human-check-url"),
+                given.api("--base-url"),
+                given.api("--mail-url"),
+                given.api("--payments-url"),
+                given.api("--human-check-url"),
                 meanwhile));
-        tour.playAndCheck(options.getOrDefault("--database-url", ""));
+        tour.playAndCheck(given.text("--database-url"));
         tour.failed.forEach(what -> System.out.println("✗ " + what));
         System.out.println(tour.failed.isEmpty() ? "Everything holds." : "The tour failed.");
         return tour.failed.isEmpty() ? 0 : 1;

@@ -124,7 +124,7 @@ class TourTest {
         assertThat(Tour.run(() -> {}, "--speed", "1")).isEqualTo(2);
         assertThat(Tour.run(() -> {}, "--base-url")).isEqualTo(2);
 
-        assertThat(said.getErr()).contains("[--base-url URL] [--database-url URL]");
+        assertThat(said.getErr()).contains("[--base-url http://localhost:8080] [--database-url jdbc:");
     }
 
     /** Whoever waits has the deliveries carried meanwhile, which in this application nobody else does. */

@@ -33,7 +33,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  */
 public final class Seed {
 
-    /** When the market opened; no row is older. */
+    /** When the cast came; no row of this seed is older. What {@link Volume} adds is. */
     static final Instant EPOCH = Instant.parse("2026-10-01T08:00:00Z");
 
     private static final long RANDOM_SEED = 7;
