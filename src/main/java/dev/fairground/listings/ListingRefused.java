@@ -54,9 +54,6 @@ final class ListingRefused extends Refusal {
     static final Reason ATTRIBUTE_MISSING = Reason.invalid(
                     "attribute-missing", "attributes", "The category requires an attribute that this listing lacks.")
             .heldBy("listing_says_what_its_category_requires");
-    static final Reason NOT_ON_EARTH = Reason.invalid(
-                    "not-on-earth", "place", "Latitude is -90 to 90 degrees, longitude -180 to 180.")
-            .heldBy("listing_latitude_on_earth", "listing_longitude_on_earth");
     static final Reason WHICH_CURRENCY =
             Reason.invalid("which-currency", "currency", "Prices are compared in one currency: say which one.");
     static final Reason PRICES_CROSSED =
@@ -178,10 +175,6 @@ final class ListingRefused extends Refusal {
 
     static ListingRefused attributeMissing(Attribute attribute) {
         return new ListingRefused(ATTRIBUTE_MISSING, "Say its " + attribute.key() + ": the category requires it.");
-    }
-
-    static ListingRefused notOnEarth() {
-        return new ListingRefused(NOT_ON_EARTH);
     }
 
     static ListingRefused whichCurrency() {

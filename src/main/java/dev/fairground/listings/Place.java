@@ -11,10 +11,6 @@ record Place(BigDecimal latitude, BigDecimal longitude) {
     Place {
         latitude = rounded(latitude);
         longitude = rounded(longitude);
-        if (latitude.abs().compareTo(BigDecimal.valueOf(90)) > 0
-                || longitude.abs().compareTo(BigDecimal.valueOf(180)) > 0) {
-            throw ListingRefused.notOnEarth();
-        }
     }
 
     private static BigDecimal rounded(BigDecimal degrees) {

@@ -212,6 +212,7 @@ class AccountPagesTest {
                 "/account/password",
                 Map.of("currentPassword", "another long password", "password", "quiet marble ferry evening"));
         assertThat(wrong).hasStatus(422);
+        assertThat(wrong.text()).contains(IdentityRefused.WRONG_PASSWORD.sentence());
         assertSignedIn(elsewhere, true);
         assertRedirect(
                 here.submit(

@@ -2,6 +2,7 @@ package dev.fairground.listings;
 
 import static dev.fairground.testing.AnswerAssert.assertThat;
 import static dev.fairground.testing.ListingFixture.aListingOf;
+import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -274,6 +275,27 @@ class SearchHttpTest {
         assertThat(member.get(favourites).json().at("/items").size()).isEqualTo(2);
         assertThat(member.delete(favourites + "/" + two)).hasStatus(204);
         assertThat(member.get(favourites).json().at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_member_keeps_five_hundred_and_may_keep_each_of_them_again() {
+        var rows = Rows.in(database);
+        var buyer = cast.member("buyer");
+        Api member = cast.program(Api.at(port), buyer);
+        String kept = "/api/v2/me/favourites/" + aListingOf(shop).in(rows);
+        String oneMore = "/api/v2/me/favourites/" + aListingOf(shop).in(rows);
+        assertThat(member.put(kept, "")).hasStatus(204);
+        for (int others = 0; others < 499; others++) {
+            aRow("listings.favourite")
+                    .with("member_id", buyer.id().value())
+                    .with("listing_id", aListingOf(shop).draft().in(rows))
+                    .in(rows);
+        }
+
+        assertThat(member.put(oneMore, "")).refused(409, "too-many-favourites");
+        assertThat(member.put(kept, "")).hasStatus(204);
+        assertThat(member.delete(kept)).hasStatus(204);
+        assertThat(member.put(oneMore, "")).hasStatus(204);
     }
 
     private void listed(String title, UnaryOperator<ListingFixture> more) {

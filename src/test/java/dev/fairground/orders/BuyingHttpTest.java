@@ -237,6 +237,19 @@ class BuyingHttpTest {
     }
 
     @Test
+    void an_order_is_of_one_shop_in_one_currency_with_each_thing_once() {
+        String elsewhere = listed(1999, 1);
+        openAShop();
+        String chair = listed(1999, 1);
+        String inPounds = listed(1999, "GBP", 1);
+
+        assertThat(order(chair, elsewhere)).refused(400, "several-shops").naming("lines");
+        assertThat(order(chair, inPounds)).refused(400, "several-currencies").naming("lines");
+        assertThat(order(chair, chair)).refused(400, "listed-twice").naming("lines");
+        assertThat(stock(chair)).isEqualTo(1);
+    }
+
+    @Test
     void nothing_is_shipped_that_is_not_paid() {
         String order = order(listed(1999, 1), 1, GOOD_CARD).at("/id");
         assertThat(seller.put("/api/v2/orders/" + order + "/shipment", Map.of("carrier", "Post")))
@@ -244,6 +257,10 @@ class BuyingHttpTest {
     }
 
     private String listed(long price, int stock) {
+        return listed(price, "EUR", stock);
+    }
+
+    private String listed(long price, String currency, int stock) {
         var draft = seller.post(
                 "/api/v2/shops/" + shop + "/listings",
                 Map.of(
@@ -254,7 +271,7 @@ class BuyingHttpTest {
                         "description",
                         "Plain and strong.",
                         "price",
-                        Map.of("amountMinor", price, "currency", "EUR"),
+                        Map.of("amountMinor", price, "currency", currency),
                         "stock",
                         stock));
         assertThat(draft).hasStatus(201);
@@ -267,6 +284,11 @@ class BuyingHttpTest {
 
     private Answer order(String listing, int quantity, String card) {
         return keyed(buyer).post("/api/v2/orders", basket(listing, quantity, card));
+    }
+
+    private Answer order(String one, String other) {
+        var lines = List.of(Map.of("listing", one, "quantity", 1), Map.of("listing", other, "quantity", 1));
+        return keyed(buyer).post("/api/v2/orders", Map.of("lines", lines, "paymentMethod", GOOD_CARD));
     }
 
     private static Map<String, Object> basket(String listing, int quantity, String card) {

@@ -114,12 +114,13 @@ class RefundTest {
         var reference = till.captured();
         till.refund(reference, 2000);
 
-        assertThatThrownBy(() -> till.refund(reference, 501))
-                .isInstanceOf(PaymentRefused.class)
-                .hasMessageContaining("5.00 EUR");
-        assertThatThrownBy(() -> till.refund(reference, 0)).isInstanceOf(PaymentRefused.class);
-        assertThatThrownBy(() -> till.refund(till.request(GOOD_CARD), 1)).isInstanceOf(PaymentRefused.class);
-        assertThatThrownBy(() -> till.refund(Chance.id(), 1)).isInstanceOf(PaymentRefused.class);
+        assertThatThrownBy(() -> till.refund(reference, 501)).hasMessageContaining("5.00 EUR");
+        Till.refused("refund-too-large", () -> till.refund(reference, 501));
+        Till.refused("refund-not-positive", () -> till.refund(reference, 0));
+        Till.refused("refund-without-reason", () -> till.refund(reference, 1, " "));
+        Till.refused("refund-without-reason", () -> till.refund(reference, 1, "x".repeat(201)));
+        Till.refused("payment-not-captured", () -> till.refund(till.request(GOOD_CARD), 1));
+        Till.refused("no-such-payment", () -> till.refund(Chance.id(), 1));
     }
 
     @Test

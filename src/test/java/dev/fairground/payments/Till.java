@@ -1,5 +1,8 @@
 package dev.fairground.payments;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.fairground.identity.MemberId;
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments.State;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -81,7 +85,18 @@ final class Till {
     }
 
     RefundId refund(UUID reference, long cents) {
-        return within(() -> payments.refund(reference, eur(cents), "Arrived broken"));
+        return refund(reference, cents, "Arrived broken");
+    }
+
+    RefundId refund(UUID reference, long cents, String why) {
+        return within(() -> payments.refund(reference, eur(cents), why));
+    }
+
+    static void refused(String code, ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        PaymentRefused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo(code));
     }
 
     Outbox.Counts deliver() {

@@ -54,6 +54,32 @@ class TeamHttpTest {
     }
 
     @Test
+    void what_neither_a_shop_nor_its_team_can_be_is_refused_by_name() {
+        Person founder = cast.member("seller");
+        Api owner = cast.program(Api.at(port), founder);
+        Api stranger = cast.program(Api.at(port), cast.member("stranger"));
+        var opening = Map.of("handle", Chance.name("s"), "name", "Woodwork");
+        String shop = "/api/v2/shops/" + owner.post("/api/v2/shops", opening).at("/id");
+
+        assertThat(stranger.post("/api/v2/shops", opening))
+                .refused(409, "shop-handle-taken")
+                .naming("handle");
+        assertThat(owner.post("/api/v2/shops", Map.of("handle", Chance.name("s"), "name", "Metalwork")))
+                .refused(409, "owns-a-shop-already");
+        assertThat(owner.patch(shop, Map.of("name", "🪑"))) // one character, of two UTF-16 units
+                .refused(400, "shop-name-invalid")
+                .naming("name");
+        assertThat(stranger.get("/api/v2/shops/" + ShopId.next())).refused(404, "no-such-shop");
+
+        assertThat(owner.post(shop + "/invitations", Map.of("handle", Chance.name("no-"), "role", "PACKER")))
+                .refused(400, "no-such-invitee")
+                .naming("handle");
+        assertThat(owner.post(shop + "/invitations", Map.of("handle", founder.handle(), "role", "PACKER")))
+                .refused(409, "already-in-team");
+        assertThat(owner.delete(shop + "/team/" + Chance.id())).refused(404, "no-such-team-member");
+    }
+
+    @Test
     void a_handle_longer_than_any_is_refused_and_not_matched_to_the_end_of_the_stack() {
         Api owner = cast.program(Api.at(port), cast.member("owner"));
 

@@ -3,7 +3,6 @@ package dev.fairground.platform.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.jobs.RecurringWork.Entry;
 import dev.fairground.platform.work.Around;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -120,7 +120,7 @@ class JobsTest {
             var first = threads.submit(() -> here.runNow("sweep", "system"));
             await(running);
 
-            assertThatThrownBy(() -> elsewhere.runNow("sweep", "system")).isInstanceOf(Refusal.class);
+            refused("job-already-running", () -> elsewhere.runNow("sweep", "system"));
             elsewhere.runDue("sweep");
 
             mayEnd.countDown();
@@ -136,7 +136,8 @@ class JobsTest {
         assertThat(turns.take("sweep", dead)).isTrue();
         ledger.begin(dead, "sweep", RunLedger.Trigger.SCHEDULE, "system", "elsewhere");
         var jobs = jobs(sweep(run -> JobReport.NOTHING));
-        assertThatThrownBy(() -> jobs.runNow("sweep", "system")).isInstanceOf(Refusal.class);
+        refused("job-already-running", () -> jobs.runNow("sweep", "system"));
+        refused("no-such-job", () -> jobs.runNow("mop", "system"));
 
         jdbc.sql("update jobs.turn set lease_until = clock_timestamp() - interval '1 second' where job = 'sweep'")
                 .update();
@@ -230,6 +231,13 @@ class JobsTest {
                 return work.apply(run);
             }
         };
+    }
+
+    private static void refused(String code, ThrowingCallable run) {
+        assertThatThrownBy(run)
+                .isInstanceOfSatisfying(
+                        JobRefused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo(code));
     }
 
     private static void await(CountDownLatch latch) {

@@ -180,7 +180,20 @@ class BadInputHttpTest {
     void a_query_that_cannot_be_decoded_is_refused() throws Exception {
         assertThat(raw("GET " + MIRROR + "/chair?note=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json");
+                .contains("application/problem+json", "\"code\":\"malformed-parameters\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 50\r\n\r\n{\"name\":",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+            })
+    void a_body_that_breaks_off_or_is_wrongly_framed_is_refused(String body) throws Exception {
+        assertThat(raw("POST " + MIRROR + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\n" + body))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"body-broken\"");
     }
 
     @Test
