@@ -16,12 +16,15 @@ class ArrangePictures {
 
     private final ListingStore listings;
     private final PictureStore pictures;
+    private final Shelf shelf;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    ArrangePictures(ListingStore listings, PictureStore pictures, Audit audit, ApplicationEventPublisher events) {
+    ArrangePictures(
+            ListingStore listings, PictureStore pictures, Shelf shelf, Audit audit, ApplicationEventPublisher events) {
         this.listings = listings;
         this.pictures = pictures;
+        this.shelf = shelf;
         this.audit = audit;
         this.events = events;
     }
@@ -31,7 +34,8 @@ class ArrangePictures {
     Picture add(Caller caller, ListingId listing, Picture picture) {
         var gallery = locked(caller, listing);
         return gallery.same(picture.hash()).orElseGet(() -> {
-            pictures.add(listing, picture, gallery.room());
+            shelf.mustHoldPicture(gallery);
+            pictures.add(listing, picture, gallery.pictures().size());
             audit.record("listing.picture-added", "listing/" + listing, Map.of(), Map.of("picture", picture.id()));
             return picture;
         });

@@ -1,15 +1,13 @@
 package dev.fairground.listings;
 
+import dev.fairground.shops.ShopId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The pictures of one listing, in the order in which they are shown. */
-record Gallery(List<Picture> pictures) {
-
-    /** As many as a buyer looks through. The one place that says so; the table itself has room for twenty. */
-    static final int MOST = 10;
+/** The pictures of one listing of {@code shop}, in the order in which they are shown. */
+record Gallery(ShopId shop, List<Picture> pictures) {
 
     /** The one that came of the same upload. */
     Optional<Picture> same(String hash) {
@@ -21,14 +19,6 @@ record Gallery(List<Picture> pictures) {
                 .filter(picture -> picture.id().equals(id))
                 .findFirst()
                 .orElseThrow(ListingRefused::noSuchPicture);
-    }
-
-    /** Where the next one goes. */
-    int room() {
-        if (pictures.size() >= MOST) {
-            throw ListingRefused.picturesFull();
-        }
-        return pictures.size();
     }
 
     /** An order that leaves one out, or was made before another came, would lose it. */

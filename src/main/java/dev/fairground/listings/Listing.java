@@ -148,15 +148,18 @@ class Listing {
         withdrawnBy = null;
     }
 
-    /** Takes it off; withdrawing what is withdrawn already changes nothing. */
-    void withdraw(MemberId by, Instant now) {
+    /** Takes it off, and says whether anything changed; withdrawing what the shop has withdrawn already changes nothing. */
+    boolean withdraw(MemberId by, Instant now) {
         if (state() == State.DRAFT) {
             throw ListingRefused.neverPublished();
         }
-        if (withdrawnAt == null) {
-            withdrawnAt = now;
-            withdrawnBy = by.value();
+        if (withdrawnBy != null) {
+            return false;
         }
+        // One that its plan took off is now withdrawn by the shop, and will not come back by itself.
+        withdrawnAt = withdrawnAt == null ? now : withdrawnAt;
+        withdrawnBy = by.value();
+        return true;
     }
 
     ListingPublished published() {

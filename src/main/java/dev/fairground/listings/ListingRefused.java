@@ -42,9 +42,6 @@ final class ListingRefused extends Refusal {
     static final Reason CHANGED_MEANWHILE = Reason.conflict(
             "listing-changed-meanwhile", "Somebody changed this listing since you read it. Read it again.");
     static final Reason NO_SUCH_PICTURE = Reason.notFound("no-such-picture", "The listing has no such picture.");
-    static final Reason PICTURES_FULL = Reason.conflict(
-                    "pictures-full", "A listing has at most " + Gallery.MOST + " pictures; take one away first.")
-            .heldBy("picture_position_in_range");
     static final Reason PICTURE_ORDER = Reason.invalid(
             "picture-order", "pictures", "Name every picture of the listing, each once, in the order to be shown.");
     static final Reason UNKNOWN_ATTRIBUTE =
@@ -155,10 +152,6 @@ final class ListingRefused extends Refusal {
 
     static ListingRefused noSuchPicture() {
         return new ListingRefused(NO_SUCH_PICTURE);
-    }
-
-    static ListingRefused picturesFull() {
-        return new ListingRefused(PICTURES_FULL);
     }
 
     static ListingRefused pictureOrder() {

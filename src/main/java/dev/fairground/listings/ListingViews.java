@@ -37,6 +37,7 @@ class ListingViews {
     }
 
     Optional<Detail> one(ListingId id, Optional<Caller> caller) {
+        var shops = caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE);
         return jdbc.sql("""
                      select listing.id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock, state,
                             attributes, latitude, longitude, version, card_key
@@ -46,22 +47,25 @@ class ListingViews {
                         and (state in ('PUBLISHED', 'SOLD_OUT') or shop_id = any(:shops))
                 """)
                 .param("id", id.value())
-                .param(
-                        "shops",
-                        caller.map(known -> known.where(ShopRights.LISTINGS)).orElse(NONE))
+                .param("shops", shops)
                 .query(ListingViews::detail)
                 .optional()
-                .map(listing -> listing.with(pictures(id)));
+                .map(listing -> listing.with(pictures(id, shops)));
     }
 
-    private List<Picture> pictures(ListingId id) {
+    /** What the plan has no room for is kept and not shown, save to the team, which decides what comes first. */
+    private List<Picture> pictures(ListingId id, UUID[] shops) {
         return jdbc.sql("""
-                  select id, content_hash, object_key, card_key, width, height
+                  select picture.id, content_hash, object_key, card_key, width, height
                     from listings.picture
+                    join listings.listing on listing.id = listing_id
+                    join listings.shelf using (shop_id)
                    where listing_id = :id
+                     and (position < most_pictures or shop_id = any(:shops))
                 order by position
                 """)
                 .param("id", id.value())
+                .param("shops", shops)
                 .query(PictureStore::picture)
                 .list();
     }

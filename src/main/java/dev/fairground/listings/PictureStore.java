@@ -1,6 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.platform.objects.ObjectKey;
+import dev.fairground.shops.ShopId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -21,10 +22,11 @@ class PictureStore {
         this.jdbc = jdbc;
     }
 
-    /** What a listing of one of {@code shops} shows; empty if there is no such listing. */
+    /** All pictures of a listing of one of {@code shops}, also those beyond its plan; empty if there is no such listing. */
     Optional<Gallery> gallery(ListingId listing, UUID[] shops) {
-        List<Optional<Picture>> rows = jdbc.sql("""
-                   select picture.id, content_hash, object_key, card_key, width, height
+        record Row(ShopId shop, Optional<Picture> picture) {}
+        var rows = jdbc.sql("""
+                   select shop_id, picture.id, content_hash, object_key, card_key, width, height
                      from listings.listing
                 left join listings.picture on listing_id = listing.id
                     where listing.id = :listing
@@ -33,13 +35,18 @@ class PictureStore {
                 """)
                 .param("listing", listing.value())
                 .param("shops", shops)
-                .query((row, number) ->
-                        row.getObject("id") == null ? Optional.<Picture>empty() : Optional.of(picture(row, number)))
+                .query((row, number) -> new Row(
+                        new ShopId(row.getObject("shop_id", UUID.class)),
+                        row.getObject("id") == null ? Optional.empty() : Optional.of(picture(row, number))))
                 .list();
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Gallery(rows.stream().flatMap(Optional::stream).toList()));
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Gallery(
+                        first.shop(),
+                        rows.stream()
+                                .map(Row::picture)
+                                .flatMap(Optional::stream)
+                                .toList()));
     }
 
     void add(ListingId listing, Picture picture, int position) {

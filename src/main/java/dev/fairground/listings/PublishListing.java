@@ -11,12 +11,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a listing before the public, takes it off, and says how many there are. */
+/** Puts a listing before the public, and takes it off. */
 @Component
 class PublishListing {
 
     private final ListingStore listings;
-    private final ListingStock stock;
+    private final Shelf shelf;
     private final Catalog catalog;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -24,13 +24,13 @@ class PublishListing {
 
     PublishListing(
             ListingStore listings,
-            ListingStock stock,
+            Shelf shelf,
             Catalog catalog,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.listings = listings;
-        this.stock = stock;
+        this.shelf = shelf;
         this.catalog = catalog;
         this.audit = audit;
         this.events = events;
@@ -41,6 +41,9 @@ class PublishListing {
     void publish(Caller caller, ListingId id) {
         var listing = locked(caller, id);
         State before = listing.state();
+        if (before == State.DRAFT || before == State.WITHDRAWN) {
+            shelf.mustHoldOneMore(listing.shop());
+        }
         listing.publish(clock.instant(), catalog.tree().attributes(listing.category()));
         if (before != listing.state()) {
             audit.record(
@@ -53,21 +56,11 @@ class PublishListing {
     void withdraw(Caller caller, ListingId id) {
         var listing = locked(caller, id);
         State before = listing.state();
-        listing.withdraw(caller.id(), clock.instant());
-        if (before != listing.state()) {
+        if (listing.withdraw(caller.id(), clock.instant())) {
             audit.record(
                     "listing.withdrawn", "listing/" + id, Map.of("state", before), Map.of("state", listing.state()));
             events.publishEvent(new ListingWithdrawn(id, listing.shop()));
         }
-    }
-
-    /** Stock is what the shop counted on its shelf, so it is set and not added to; buyers in between are the shop's to consider. */
-    @Transactional
-    void count(Caller caller, ListingId id, int counted) {
-        if (!stock.count(id, counted, caller.where(ShopRights.LISTINGS))) {
-            throw ListingRefused.noSuchListing();
-        }
-        audit.record("listing.counted", "listing/" + id, Map.of(), Map.of("stock", counted));
     }
 
     private Listing locked(Caller caller, ListingId id) {

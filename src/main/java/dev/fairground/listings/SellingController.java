@@ -38,11 +38,14 @@ class SellingController {
 
     private final DraftListing draftListing;
     private final PublishListing publishListing;
+    private final CountStock countStock;
     private final ListingViews views;
 
-    SellingController(DraftListing draftListing, PublishListing publishListing, ListingViews views) {
+    SellingController(
+            DraftListing draftListing, PublishListing publishListing, CountStock countStock, ListingViews views) {
         this.draftListing = draftListing;
         this.publishListing = publishListing;
+        this.countStock = countStock;
         this.views = views;
     }
 
@@ -80,7 +83,7 @@ class SellingController {
     @Access(value = Who.TEAM, needs = ShopRights.LISTINGS, scope = "listings:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void count(Caller caller, @PathVariable ListingId id, @Valid @RequestBody Count count) {
-        publishListing.count(caller, id, count.stock());
+        countStock.count(caller, id, count.stock());
     }
 
     @PutMapping(path = "/listings/{id}/publication", version = "1+")

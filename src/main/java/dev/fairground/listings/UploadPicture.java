@@ -21,18 +21,25 @@ import org.springframework.stereotype.Component;
 class UploadPicture {
 
     private final PictureStore pictures;
+    private final Shelf shelf;
     private final Darkroom darkroom;
     private final ObjectStore objects;
     private final ArrangePictures arrangePictures;
 
-    UploadPicture(PictureStore pictures, Darkroom darkroom, ObjectStore objects, ArrangePictures arrangePictures) {
+    UploadPicture(
+            PictureStore pictures,
+            Shelf shelf,
+            Darkroom darkroom,
+            ObjectStore objects,
+            ArrangePictures arrangePictures) {
         this.pictures = pictures;
+        this.shelf = shelf;
         this.darkroom = darkroom;
         this.objects = objects;
         this.arrangePictures = arrangePictures;
     }
 
-    /** Refused where the file is no picture that we take, and with {@code pictures-full}. */
+    /** Refused where the file is no picture that we take, and with {@code plan-pictures-used-up}. */
     Picture upload(Caller caller, ListingId listing, InputStream body) throws IOException {
         var gallery =
                 pictures.gallery(listing, caller.where(ShopRights.LISTINGS)).orElseThrow(ListingRefused::noSuchListing);
@@ -41,7 +48,7 @@ class UploadPicture {
             if (same.isPresent()) {
                 return same.get();
             }
-            gallery.room(); // asked again under the lock; here it saves the work
+            shelf.mustHoldPicture(gallery); // asked again under the lock; here it saves the work
             return arrangePictures.add(caller, listing, stored(listing, upload));
         });
     }

@@ -10,8 +10,9 @@ enum Role {
             ShopRights.ORDERS,
             ShopRights.SHIPPING,
             ShopRights.REFUNDS,
-            ShopRights.MONEY)),
-    MANAGER(Set.of(ShopRights.LISTINGS, ShopRights.ORDERS, ShopRights.SHIPPING, ShopRights.REFUNDS)),
+            ShopRights.MONEY,
+            ShopRights.PLAN)),
+    MANAGER(Set.of(ShopRights.LISTINGS, ShopRights.ORDERS, ShopRights.SHIPPING, ShopRights.REFUNDS, ShopRights.PLAN)),
     PACKER(Set.of(ShopRights.ORDERS, ShopRights.SHIPPING));
 
     private final Set<String> rights;

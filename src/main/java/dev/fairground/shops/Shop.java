@@ -2,6 +2,7 @@ package dev.fairground.shops;
 
 import dev.fairground.identity.MemberId;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
@@ -30,6 +31,19 @@ class Shop {
     private String description;
 
     private Instant openedAt;
+
+    /** The limits come from the plan, in the database; {@link MovePlan} changes it. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable String plan;
+
+    @Column(insertable = false, updatable = false)
+    private int liveListings;
+
+    @Column(insertable = false, updatable = false)
+    private int picturesPerListing;
+
+    @Column(insertable = false, updatable = false)
+    private int staffSeats;
 
     @Version
     private @Nullable Integer version;
@@ -67,11 +81,18 @@ class Shop {
         description = newDescription == null ? description : newDescription.strip();
     }
 
+    void mayUpgrade() {
+        if (!Plan.FREE.name().equals(plan)) {
+            throw ShopRefused.planHeldAlready();
+        }
+    }
+
     /** Whoever calls holds the shop's row lock, so two acceptances cannot both find the place free. */
     void admit(MemberId member, Role role, Instant now) {
         if (team.stream().anyMatch(colleague -> colleague.is(member))) {
             throw ShopRefused.alreadyInTeam();
         }
+        entitlements().mustSeat(seated());
         team.add(new TeamMember(this, member, role, now));
     }
 
@@ -79,6 +100,26 @@ class Shop {
         if (team.stream().anyMatch(colleague -> colleague.is(member))) {
             throw ShopRefused.alreadyInTeam();
         }
+        entitlements().mustSeat(seated());
+    }
+
+    /** Whether the plan left this colleague without a seat. */
+    boolean awaitsSeat(MemberId member) {
+        return colleague(member).suspended();
+    }
+
+    void seat(MemberId member) {
+        entitlements().mustSeat(seated());
+        colleague(member).sits();
+    }
+
+    /** Takes the seat away from a colleague who stays in the team without it. */
+    void unseat(MemberId member, Instant now) {
+        TeamMember colleague = colleague(member);
+        if (colleague.role() == Role.OWNER || colleague.suspended()) {
+            throw ShopRefused.noSeatToGiveUp();
+        }
+        colleague.stands(now);
     }
 
     /** Gives a colleague another role and returns the one they had. */
@@ -100,6 +141,16 @@ class Shop {
         }
         team.remove(colleague);
         return colleague.role();
+    }
+
+    private Entitlements entitlements() {
+        return new Entitlements(String.valueOf(plan), liveListings, picturesPerListing, staffSeats);
+    }
+
+    private long seated() {
+        return team.stream()
+                .filter(colleague -> colleague.role() != Role.OWNER && !colleague.suspended())
+                .count();
     }
 
     private TeamMember colleague(MemberId member) {

@@ -32,7 +32,7 @@ class ShopGrants implements GrantSource {
     public List<Grant> grantsOf(MemberId member) {
         record Place(UUID shop, Role role) {}
         return jdbc
-                .sql("select shop_id, role from shops.team_member where member_id = :member")
+                .sql("select shop_id, role from shops.team_member where member_id = :member and suspended_at is null")
                 .param("member", member.value())
                 .query((row, _) -> new Place(row.getObject("shop_id", UUID.class), Role.valueOf(row.getString("role"))))
                 .list()

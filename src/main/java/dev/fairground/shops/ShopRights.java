@@ -18,6 +18,9 @@ public final class ShopRights {
     /** Give money back to a buyer. */
     public static final String REFUNDS = "shop:refunds";
 
+    /** Take a plan, pay for it, and end it. */
+    public static final String PLAN = "shop:plan";
+
     /** See what the shop has earned and is owed. */
     public static final String MONEY = "shop:money";
 

@@ -35,7 +35,7 @@ class ShopViews {
     /** The shops in whose team the caller is, with the role held there. */
     List<MyShop> of(Caller caller) {
         return jdbc.sql("""
-                  select shop.id, shop.handle, shop.name, team_member.role
+                  select shop.id, shop.handle, shop.name, team_member.role, team_member.suspended_at
                     from shops.team_member
                     join shops.shop on shop.id = team_member.shop_id
                    where team_member.member_id = :member
@@ -46,14 +46,15 @@ class ShopViews {
                         shopId(row),
                         row.getString("handle"),
                         row.getString("name"),
-                        Role.valueOf(row.getString("role"))))
+                        Role.valueOf(row.getString("role")),
+                        row.getTimestamp("suspended_at") != null))
                 .list();
     }
 
     /** The team of one of the caller's own shops; empty for anybody else's, and a team is never empty. */
     List<Colleague> team(Caller caller, ShopId id) {
         return jdbc.sql("""
-                  select member_id, role, joined_at
+                  select member_id, role, joined_at, suspended_at
                     from shops.team_member
                    where shop_id = :id
                      and shop_id = any(:shops)
@@ -64,7 +65,8 @@ class ShopViews {
                 .query((row, _) -> new Colleague(
                         new MemberId(row.getObject("member_id", UUID.class)),
                         Role.valueOf(row.getString("role")),
-                        row.getTimestamp("joined_at").toInstant()))
+                        row.getTimestamp("joined_at").toInstant(),
+                        row.getTimestamp("suspended_at") != null))
                 .list();
     }
 
@@ -104,9 +106,10 @@ class ShopViews {
 
     record ShopView(ShopId id, String handle, String name, String description, Instant openedAt) {}
 
-    record MyShop(ShopId id, String handle, String name, Role role) {}
+    /** {@code suspended}: the shop's plan has no seat for the caller, who may do nothing there. */
+    record MyShop(ShopId id, String handle, String name, Role role, boolean suspended) {}
 
-    record Colleague(MemberId member, Role role, Instant joinedAt) {}
+    record Colleague(MemberId member, Role role, Instant joinedAt, boolean suspended) {}
 
     record OpenInvitation(InvitationId id, ShopId shop, String shopName, Role role, Instant expiresAt) {}
 }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,6 +66,18 @@ class TeamController {
         changeTeam.release(caller, shop, member);
     }
 
+    /** Gives a suspended colleague a seat: a free one, or that of the colleague named by {@code instead}, who is suspended in turn. */
+    @PutMapping("/shops/{shop}/team/{member}/seat")
+    @Access(value = Who.TEAM, needs = ShopRights.TEAM, scope = "shops:write")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void seat(
+            Caller caller,
+            @PathVariable ShopId shop,
+            @PathVariable MemberId member,
+            @Valid @RequestBody(required = false) @Nullable Seat seat) {
+        changeTeam.seat(caller, shop, member, seat == null ? null : seat.instead());
+    }
+
     @PostMapping("/shops/{shop}/invitations")
     @Access(value = Who.TEAM, needs = ShopRights.TEAM, scope = "shops:write")
     @ResponseStatus(HttpStatus.CREATED)
@@ -92,6 +105,8 @@ class TeamController {
     }
 
     record Assignment(@NotNull Role role) {}
+
+    record Seat(@Nullable MemberId instead) {}
 
     record Invite(
             @NotBlank @Size(max = 40) String handle,

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** One member's place in one shop. Belongs to {@link Shop}, which alone changes it. */
 @Entity
@@ -31,6 +32,8 @@ class TeamMember {
     private Role role;
 
     private Instant joinedAt;
+
+    private @Nullable Instant suspendedAt;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields right after
     protected TeamMember() {}
@@ -53,5 +56,18 @@ class TeamMember {
 
     void takes(Role newRole) {
         this.role = newRole;
+    }
+
+    /** In the team, and without any right, because the plan has no seat for them. */
+    boolean suspended() {
+        return suspendedAt != null;
+    }
+
+    void sits() {
+        suspendedAt = null;
+    }
+
+    void stands(Instant now) {
+        suspendedAt = now;
     }
 }

@@ -78,6 +78,7 @@ final class Fair {
         var colleague = cast.member("colleague");
         UUID shop = aShopOf(person("seller").id().value())
                 .with(colleague.id().value(), "PACKER")
+                .onPlan("PRO")
                 .in(rows);
         UUID other = aShopOf(person("bystander").id().value()).in(rows);
         UUID chair = aListingOf(shop).left(1000).in(rows);

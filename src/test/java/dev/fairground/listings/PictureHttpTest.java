@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,14 +155,61 @@ class PictureHttpTest {
     }
 
     @Test
-    void a_listing_has_at_most_ten_and_the_tenth_may_still_be_repeated() {
-        for (int width = 1; width <= Gallery.MOST; width++) {
+    void a_listing_has_as_many_as_the_plan_allows_and_the_last_may_still_be_repeated() {
+        for (int width = 1; width <= 4; width++) {
             assertThat(stall.upload(PictureFixture.png(width, 16))).hasStatus(201);
         }
 
-        assertThat(stall.upload(PictureFixture.png(Gallery.MOST, 16))).hasStatus(201);
-        assertThat(stall.upload(PictureFixture.png(Gallery.MOST + 1, 16))).refused(409, "pictures-full");
-        assertThat(shown()).hasSize(Gallery.MOST);
+        assertThat(stall.upload(PictureFixture.png(4, 16))).hasStatus(201);
+        assertThat(stall.upload(PictureFixture.png(5, 16))).refused(409, "plan-pictures-used-up");
+        assertThat(shown()).hasSize(4);
+
+        plan("PRO");
+        for (int width = 5; width <= 10; width++) {
+            assertThat(stall.upload(PictureFixture.png(width, 16))).hasStatus(201);
+        }
+        assertThat(stall.upload(PictureFixture.png(11, 16))).refused(409, "plan-pictures-used-up");
+        assertThat(shown()).hasSize(10);
+    }
+
+    @Test
+    void of_eight_pictures_at_once_those_are_taken_for_which_the_plan_has_room() throws Exception {
+        var uploads = IntStream.rangeClosed(1, 8)
+                .<Callable<Answer>>mapToObj(width -> () -> stall.upload(PictureFixture.png(width, 16)))
+                .toList();
+        var answers = new ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(uploads)) {
+                answers.add(answer.get().status());
+            }
+        }
+
+        assertThat(answers).containsOnly(201, 409);
+        assertThat(Collections.frequency(answers, 201)).isEqualTo(4);
+        assertThat(shown()).hasSize(4);
+    }
+
+    @Test
+    void a_smaller_plan_shows_the_first_few_and_deletes_none() {
+        plan("PRO");
+        var ids = IntStream.rangeClosed(1, 6)
+                .mapToObj(width -> stall.upload(PictureFixture.png(width, 16)).at("/id"))
+                .toList();
+        assertThat(stall.seller().put("/api/v2/listings/" + stall.listing() + "/publication", ""))
+                .hasStatus(204);
+        Api visitor = Api.at(port);
+        assertThat(shownTo(visitor)).isEqualTo(ids);
+
+        plan("FREE");
+        assertThat(shownTo(visitor)).isEqualTo(ids.subList(0, 4));
+        assertThat(shown()).isEqualTo(ids);
+        assertThat(stall.seller().delete(stall.pictures() + "/" + ids.getFirst()))
+                .hasStatus(204);
+        assertThat(shownTo(visitor)).isEqualTo(ids.subList(1, 5));
+        assertThat(stall.upload(PictureFixture.png(7, 16))).refused(409, "plan-pictures-used-up");
+
+        plan("PRO");
+        assertThat(shownTo(visitor)).isEqualTo(ids.subList(1, 6));
     }
 
     @Test
@@ -190,8 +238,21 @@ class PictureHttpTest {
                 .containsExactly(0, 1);
     }
 
+    private void plan(String plan) {
+        jdbc.sql("""
+                update shops.shop
+                   set plan = :plan
+                 where id = (select shop_id from listings.listing where id = :listing::uuid)
+                """).param("plan", plan).param("listing", stall.listing()).update();
+    }
+
+    /** To the team. */
     private List<String> shown() {
-        return stall.detail()
+        return shownTo(stall.seller());
+    }
+
+    private List<String> shownTo(Api caller) {
+        return caller.get("/api/v2/listings/" + stall.listing())
                 .json()
                 .path("pictures")
                 .valueStream()

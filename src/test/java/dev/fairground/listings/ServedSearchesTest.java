@@ -68,7 +68,7 @@ class ServedSearchesTest {
         var database = new DriverManagerDataSource(url = TestDatabase.copy());
         jdbc = JdbcClient.create(database);
         var rows = Rows.in(database);
-        UUID shop = aShopOf(aMember().in(jdbc).id().value()).in(rows);
+        UUID shop = aShopOf(aMember().in(jdbc).id().value()).onPlan("PRO").in(rows);
         var indexes = jdbc.sql("""
                 select indexname, indexdef
                   from pg_indexes

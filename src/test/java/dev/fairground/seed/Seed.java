@@ -103,7 +103,8 @@ public final class Seed {
         var shop = aShopOf(who(owner))
                 .called(handle, name)
                 .describedAs("Good things at fair prices, sent within two working days.")
-                .openedAt(EPOCH.plus(Duration.ofHours(3)));
+                .openedAt(EPOCH.plus(Duration.ofHours(3)))
+                .onPlan(owner == Cast.PRO_SELLER ? "PRO" : "FREE");
         team.forEach((member, role) -> shop.with(who(member), role));
         return shop.in(rows);
     }

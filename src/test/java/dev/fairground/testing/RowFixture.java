@@ -102,6 +102,12 @@ public final class RowFixture {
             Map.entry("shops.invitation", """
                     {"id": "@id", "shop_id": "@shop", "member_id": "@member", "role": "PACKER", "invited_by": "@colleague",
                      "invited_at": "@now", "expires_at": "@later"}"""),
+            Map.entry("shops.plan_fee", """
+                    {"id": "@id", "shop_id": "@shop", "payer_id": "@member", "method": "pm_card_visa", "amount_minor": 2900,
+                     "currency": "EUR", "asked_at": "@now"}"""),
+            Map.entry("shops.subscription", """
+                    {"shop_id": "@shop", "payer_id": "@member", "method": "pm_card_visa", "since": "@now", "paid_until": "@later",
+                     "ends": false, "next_step_at": "@later"}"""),
             Map.entry("web.session", """
                     {"primary_id": "@id", "session_id": "@session-id", "creation_time": 0, "last_access_time": 0, "max_inactive_interval": 1800,
                      "expiry_time": 1800000}"""),

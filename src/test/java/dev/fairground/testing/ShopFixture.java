@@ -16,6 +16,7 @@ public final class ShopFixture {
     private @Nullable String handle;
     private String name = "A Shop";
     private String description = "";
+    private String plan = "FREE";
 
     private ShopFixture(UUID owner) {
         this.owner = owner;
@@ -41,6 +42,12 @@ public final class ShopFixture {
         return this;
     }
 
+    /** {@code newPlan} is FREE or PRO, and PRO is a gift: nobody is charged for it, and no job takes it away. */
+    public ShopFixture onPlan(String newPlan) {
+        this.plan = newPlan;
+        return this;
+    }
+
     /** {@code role} is MANAGER or PACKER. */
     public ShopFixture with(UUID member, String role) {
         colleagues.put(member, role);
@@ -52,8 +59,8 @@ public final class ShopFixture {
         // One statement, so that a shop without owner is never committed.
         rows.sql("""
                 with shop as (
-                    insert into shops.shop (id, handle, name, description, opened_at, version)
-                    values (:id, :handle, :name, :description, :at, 0)
+                    insert into shops.shop (id, handle, name, description, opened_at, plan, version)
+                    values (:id, :handle, :name, :description, :at, :plan, 0)
                     returning id)
                 insert into shops.team_member (id, shop_id, member_id, role, joined_at)
                 select :ownership, id, :owner, 'OWNER', :at from shop
@@ -63,6 +70,7 @@ public final class ShopFixture {
                 .param("name", name)
                 .param("description", description)
                 .param("at", Rows.at(at))
+                .param("plan", plan)
                 .param("ownership", rows.id(at))
                 .param("owner", owner)
                 .update();
