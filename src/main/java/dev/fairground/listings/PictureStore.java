@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,7 +26,7 @@ class PictureStore {
 
     /** All pictures of a listing of one of {@code shops}, also those beyond its plan; empty if there is no such listing. */
     Optional<Gallery> gallery(ListingId listing, UUID[] shops) {
-        record Row(ShopId shop, Optional<Picture> picture) {}
+        record Row(ShopId shop, @Nullable Picture picture) {}
         var rows = jdbc.sql("""
                    select shop_id, picture.id, content_hash, object_key, card_key, width, height
                      from listings.listing
@@ -37,15 +39,14 @@ class PictureStore {
                 .param("shops", shops)
                 .query((row, number) -> new Row(
                         new ShopId(row.getObject("shop_id", UUID.class)),
-                        row.getObject("id") == null ? Optional.empty() : Optional.of(picture(row, number))))
+                        row.getObject("id") == null ? null : picture(row, number)))
                 .list();
         return rows.stream()
                 .findFirst()
                 .map(first -> new Gallery(
                         first.shop(),
                         rows.stream()
-                                .map(Row::picture)
-                                .flatMap(Optional::stream)
+                                .flatMap(row -> Stream.ofNullable(row.picture()))
                                 .toList()));
     }
 

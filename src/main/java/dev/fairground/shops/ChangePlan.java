@@ -5,12 +5,15 @@ import dev.fairground.payments.Payments;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A shop's team takes the larger plan, lets it end, or has it go on after all. */
 @Component
 class ChangePlan {
+
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
     private final ShopStore shops;
     private final SubscriptionStore subscriptions;
@@ -31,7 +34,7 @@ class ChangePlan {
     void upgrade(Caller caller, ShopId id, String paymentMethod) {
         locked(caller, id).mayUpgrade();
         var fee = subscriptions
-                .ask(id, caller.id(), paymentMethod, Plan.PRO, clock.instant())
+                .ask(id, caller.id(), named(paymentMethod), Plan.PRO, clock.instant())
                 .orElseThrow(ShopRefused::feeUnderWay);
         payments.request(fee.charge()); // recorded now; the provider is called after the commit
         trail.note(
@@ -55,8 +58,13 @@ class ChangePlan {
     /** The caller's card is the one charged from now on. */
     @Transactional
     void renew(Caller caller, ShopId id, String paymentMethod) {
-        subscriptions.save(subscribed(caller, id).renewing(caller.id(), paymentMethod));
+        subscriptions.save(subscribed(caller, id).renewing(caller.id(), named(paymentMethod)));
         trail.note("shop.plan-renewing", id, Map.of("payer", caller.id()));
+    }
+
+    private static String named(String method) {
+        if (!METHOD.matcher(method).matches()) throw ShopRefused.methodMalformed();
+        return method;
     }
 
     private Subscription subscribed(Caller caller, ShopId id) {

@@ -124,4 +124,8 @@ final class ShopRefused extends Refusal {
     static ShopRefused feeUnderWay() {
         return new ShopRefused(FEE_UNDER_WAY);
     }
+
+    static ShopRefused methodMalformed() {
+        return new ShopRefused(METHOD_MALFORMED);
+    }
 }

@@ -70,12 +70,8 @@ class TeamController {
     @PutMapping("/shops/{shop}/team/{member}/seat")
     @Access(value = Who.TEAM, needs = ShopRights.TEAM, scope = "shops:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void seat(
-            Caller caller,
-            @PathVariable ShopId shop,
-            @PathVariable MemberId member,
-            @Valid @RequestBody(required = false) @Nullable Seat seat) {
-        changeTeam.seat(caller, shop, member, seat == null ? null : seat.instead());
+    void seat(Caller caller, @PathVariable ShopId shop, @PathVariable MemberId member, @Valid @RequestBody Seat seat) {
+        changeTeam.seat(caller, shop, member, seat.instead());
     }
 
     @PostMapping("/shops/{shop}/invitations")

@@ -156,8 +156,8 @@ final class Attacks {
 
         private String inQuery(JsonNode parameter) {
             if (random.nextBoolean()) {
-                return encoded(sincere.value(parameter.path("name").asString(), parameter.path("schema"))
-                        .asString());
+                var value = sincere.value(parameter.path("name").asString(), parameter.path("schema"));
+                return encoded((value.isArray() ? value.get(0) : value).asString());
             }
             return encoded(random.nextBoolean() ? nonsense.number() : one(Nonsense.TEXTS));
         }

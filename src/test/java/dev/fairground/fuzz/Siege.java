@@ -1,17 +1,18 @@
 package dev.fairground.fuzz;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /** Many attacks, a few at a time, and what was seen. */
 final class Siege {
@@ -36,24 +37,20 @@ final class Siege {
         this.port = port;
     }
 
-    /** Ends when the last of so many requests is answered. */
-    void lay(int requests) throws InterruptedException {
+    /** Ends when the last of so many requests is answered. What breaks the siege itself is thrown: half a siege has shown nothing. */
+    void lay(int requests) throws InterruptedException, ExecutionException {
         var next = new AtomicInteger();
-        var ended = new CountDownLatch(AT_ONCE);
+        Callable<Integer> attacker = () -> {
+            int number = next.getAndIncrement();
+            for (; number < requests; number = next.getAndIncrement()) {
+                one(attacks.nth(number));
+            }
+            return number;
+        };
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, AT_ONCE)
-                    .forEach(_ -> workers.execute(() -> {
-                        try {
-                            for (int number = next.getAndIncrement();
-                                    number < requests;
-                                    number = next.getAndIncrement()) {
-                                one(attacks.nth(number));
-                            }
-                        } finally {
-                            ended.countDown();
-                        }
-                    }));
-            ended.await();
+            for (var attack : workers.invokeAll(Collections.nCopies(AT_ONCE, attacker))) {
+                attack.get();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fairground.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +124,7 @@ class SiegeTest {
     }
 
     @Test
-    void a_handler_that_only_one_kind_of_input_breaks_is_found_with_its_request() throws InterruptedException {
+    void a_handler_that_only_one_kind_of_input_breaks_is_found_with_its_request() throws Exception {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             boolean broken = exchange.getRequestMethod().equals("POST") && body.contains("null");
@@ -136,6 +138,14 @@ class SiegeTest {
         assertThat(siege.faults().get("POST /api/v1/things: status 500")).contains("POST ", "null");
         assertThat(siege.called()).hasSize(2).containsEntry("POST /api/v1/things", 200);
         assertThat(siege.succeeded()).isEmpty();
+    }
+
+    @Test
+    void a_siege_that_breaks_is_no_siege_that_found_nothing() {
+        server.createContext("/", exchange -> answer(exchange, 200, "application/json", "{}"));
+        var attackers = new Attacks(List.of(), Map.of("buyer", "token"), Map.of(), new byte[] {1}, 7);
+
+        assertThatThrownBy(() -> new Siege(attackers, judge, port()).lay(400)).isInstanceOf(ExecutionException.class);
     }
 
     @Test

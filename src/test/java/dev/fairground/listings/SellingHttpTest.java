@@ -56,6 +56,7 @@ class SellingHttpTest {
         var change = without("stock");
         assertThat(changed(change)).refused(400, "version-missing").naming("version");
         change.put("version", stall.detail().json().at("/version").asInt());
+        change.put("title", "A chair of elm");
         assertThat(changed(change)).hasStatus(200);
         assertThat(changed(change)).refused(409, "listing-changed-meanwhile");
         assertThat(changed(with("version", 1)))

@@ -184,6 +184,8 @@ class ServedSearchesTest {
         } finally {
             jdbc.sql("create statistics listings.listing_words on (lower(title)) from listings.listing")
                     .update();
+            jdbc.sql("alter statistics listings.listing_words set statistics 1000")
+                    .update();
             jdbc.sql("analyze listings.listing").update();
         }
     }

@@ -133,11 +133,13 @@ class GivingBackHttpTest {
     void a_part_that_the_bank_sends_back_is_free_to_be_given_again() {
         String order = trade.paid("pm_card_refundFail");
         var table = Map.of("reason", "Scratched.", "lines", List.of(line(trade.table, 1)));
-        assertThat(trade.refund(order, table)).hasStatus(202);
+        var tableAndShelf = Map.of("reason", "Scratched.", "lines", List.of(line(trade.table, 1)), "restock", true);
+        assertThat(trade.refund(order, tableAndShelf)).hasStatus(202);
         outbox.deliverDue();
         assertThat(trade.refund(order, table)).refused(409, "line-refunded-already");
         SimulatedProvider.tell(port, false);
         outbox.deliverDue();
+        assertThat(trade.refund(order, tableAndShelf)).refused(409, "restocked-already");
 
         var shown = trade.shown(order);
         assertThat(shown.at("/state")).isEqualTo("PAID");

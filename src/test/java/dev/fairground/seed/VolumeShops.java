@@ -27,7 +27,8 @@ final class VolumeShops {
 
     Shop[] open(int count) {
         var shops = new Shop[count];
-        try (var sheet = Sheet.into(connection, "shops.shop", "id, handle, name, description, opened_at, version")) {
+        try (var sheet =
+                Sheet.into(connection, "shops.shop", "id, handle, name, description, opened_at, version, plan")) {
             for (int number = 0; number < count; number++) {
                 shops[number] = shop(number, count);
                 var shop = shops[number];
@@ -37,15 +38,21 @@ final class VolumeShops {
                         shop.name,
                         mess.description("A shop.", LONGEST_DESCRIPTION),
                         shop.openedAt,
-                        number % 5);
+                        number % 5,
+                        isLarge(number, count) ? "PRO" : "FREE");
             }
         }
         try (var sheet = Sheet.into(connection, "shops.team_member", "id, shop_id, member_id, role, joined_at")) {
             for (int number = 0; number < count; number++) {
-                team(sheet, shops[number], number < count / 2);
+                team(sheet, shops[number], isLarge(number, count));
             }
         }
         return shops;
+    }
+
+    /** The older half has most of the listings, a team, and a plan that allows both. */
+    private static boolean isLarge(int number, int count) {
+        return number < count / 2;
     }
 
     /** Owners are the first of each stretch of members, so that none owns two, and have signed up before. */

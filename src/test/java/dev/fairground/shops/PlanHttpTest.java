@@ -238,7 +238,7 @@ class PlanHttpTest {
         assertThat(api(third).get(orders())).hasStatus(200);
         assertThat(api(manager).get(orders())).refused(403, "right-missing");
         assertThat(seat(second, owner)).refused(409, "no-seat-to-give-up");
-        assertThat(api(owner).put(team(second) + "/seat", "")).refused(409, "plan-seats-used-up");
+        assertThat(api(owner).put(team(second) + "/seat", Map.of())).refused(409, "plan-seats-used-up");
 
         upgrade(owner, GOOD);
         outbox.deliverDue();

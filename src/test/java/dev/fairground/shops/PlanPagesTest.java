@@ -68,6 +68,8 @@ class PlanPagesTest {
                 .contains("Wood &amp; Work", "FREE", "29.00 EUR", "50,000", "Take the plan PRO")
                 .doesNotContain("Renew with this card");
 
+        back(browser.submit(path, path + "/subscription", Map.of("paymentMethod", "a card")));
+        assertThat(browser.open(path).text()).contains(ShopRefused.METHOD_MALFORMED.sentence());
         back(browser.submit(path, path + "/subscription", Map.of("paymentMethod", "pm_card_visa")));
         assertThat(browser.open(path).text()).contains("A payment is under way");
         back(browser.submit(path, path + "/subscription", Map.of("paymentMethod", "pm_card_visa")));

@@ -156,8 +156,8 @@ public final class StatementBudgets implements AfterEachCallback {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            change(1);
             beforehand.run();
+            change(1);
             COUNTING.put(Thread.currentThread(), Count.NONE);
             try {
                 chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package dev.fairground.platform.observability;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,15 +30,21 @@ class RequestContext extends OncePerRequestFilter {
     /** The framework opens the trace one step after the very first filter. */
     static final int INSIDE_THE_TRACE = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    private static final String HEADER = "X-Trace-Id";
+    private static final String TRACE = "traceId";
     private static final String USER = "user";
     private static final String ROUTE = "route";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String trace = MDC.get("traceId");
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            doFilterAfterTheTrace(request, response, chain);
+            return;
+        }
+        String trace = MDC.get(TRACE);
         if (trace != null) {
-            response.setHeader("X-Trace-Id", trace);
+            response.setHeader(HEADER, trace);
         }
         try {
             chain.doFilter(request, response);
@@ -45,6 +52,20 @@ class RequestContext extends OncePerRequestFilter {
             MDC.remove(USER);
             MDC.remove(ROUTE);
         }
+    }
+
+    /** The container asks for the answer to a fault when the request's trace has ended; the answer still names it. */
+    private static void doFilterAfterTheTrace(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try (var _ = MDC.putCloseable(TRACE, response.getHeader(HEADER))) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     /** Runs when the security chain has found out who asks and the dispatcher which handler answers. */

@@ -2,6 +2,7 @@ package dev.fairground.platform.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpMethod;
@@ -27,11 +28,15 @@ class ErrorFallbackController implements ErrorController {
         if (refused.isPresent()) {
             throw refused.get();
         }
+        var fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         var status = (@Nullable Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        boolean callersOwn =
-                status != null && status < 500; // a body that is not framed as it says comes with an exception too
-        if (!callersOwn && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception fault) {
-            throw fault; // a filter's: with the database away, say, it is the same "busy" as a handler's
+        if (status != null
+                && status < 500
+                && fault instanceof IOException) { // read by a handler, and not framed as it says
+            throw BodyRefused.broken();
+        }
+        if ((status == null || status >= 500) && fault instanceof Exception ours) {
+            throw ours; // a filter's: with the database away, say, it is the same "busy" as a handler's
         }
         if (status == null || status == 404) { // no error at all: somebody typed our path
             throw new NoResourceFoundException(HttpMethod.GET, request.getRequestURI(), request.getRequestURI());

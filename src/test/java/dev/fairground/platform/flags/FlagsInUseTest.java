@@ -19,7 +19,7 @@ class FlagsInUseTest {
 
     private static final Pattern ASKED = Pattern.compile("FlagKey\\.of\\(");
     private static final Pattern CONSTANT =
-            Pattern.compile("private static final FlagKey [A-Z_]+\\s*=\\s*FlagKey\\.of\\(\"([^\"]+)\"\\);");
+            Pattern.compile("(?:private )?static final FlagKey [A-Z_]+\\s*=\\s*FlagKey\\.of\\(\"([^\"]+)\"\\);");
 
     @Test
     void every_flag_is_asked_for_by_a_constant_and_every_constant_is_declared() throws IOException {
