@@ -2,13 +2,11 @@ package bare;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -19,6 +17,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,47 +42,45 @@ public class BareApplication {
         application.run(arguments);
     }
 
-    /** The two handlers, with a row mapper written by hand. */
+    /** The two handlers, with row mappers written by hand. */
     @RestController
     static class Listings {
 
         private static final int PAGE = 24;
 
         private final JdbcTemplate jdbc;
-        private final String list;
-        private final String one;
-        private final Object[] listParameters;
-        private final String[] oneParameters;
+        private final Seen list;
+        private final Seen one;
+        private final Seen pictures;
 
-        Listings(
-                JdbcTemplate jdbc,
-                @Value("${bare.list}") String list,
-                @Value("${bare.list-parameters}") String listParameters,
-                @Value("${bare.one}") String one,
-                @Value("${bare.one-parameters}") String oneParameters) {
+        Listings(JdbcTemplate jdbc, Environment environment) {
             this.jdbc = jdbc;
-            this.list = list;
-            this.one = one;
-            this.listParameters = listParameters.split("\\|");
-            this.oneParameters = oneParameters.split("\\|");
+            this.list = Seen.in(environment, "list");
+            this.one = Seen.in(environment, "one");
+            this.pictures = Seen.in(environment, "pictures");
         }
 
         @GetMapping("/listings")
         List<Card> list() {
-            var rows = jdbc.query(list, (row, _) -> card(row, null), listParameters);
+            var rows = jdbc.query(list.sql, (row, _) -> card(row), list.parameters);
             return rows.subList(0, Math.min(PAGE, rows.size()));
         }
 
-        /** The first parameter is the id; the others stay as they were seen. */
         @GetMapping("/listings/{id}")
-        Card one(@PathVariable UUID id) {
-            var parameters = Arrays.copyOf(oneParameters, oneParameters.length, Object[].class);
-            parameters[0] = id;
-            return Objects.requireNonNull(
-                    jdbc.queryForObject(one, (row, _) -> card(row, row.getString("description")), parameters));
+        Detail one(@PathVariable UUID id) {
+            var found = Objects.requireNonNull(jdbc.queryForObject(
+                    one.sql,
+                    (row, _) ->
+                            new Detail(card(row), row.getString("description"), row.getString("attributes"), List.of()),
+                    one.about(id)));
+            return new Detail(
+                    found.card,
+                    found.description,
+                    found.attributes,
+                    jdbc.query(pictures.sql, (row, _) -> row.getString("object_key"), pictures.about(id)));
         }
 
-        private static Card card(ResultSet row, @Nullable String description) throws SQLException {
+        private static Card card(ResultSet row) throws SQLException {
             return new Card(
                     row.getObject("id", UUID.class),
                     row.getObject("shop_id", UUID.class),
@@ -94,8 +91,25 @@ public class BareApplication {
                     row.getString("currency"),
                     row.getInt("stock"),
                     row.getString("state"),
-                    row.getString("object_key"),
-                    description);
+                    row.getString("card_key"));
+        }
+
+        record Seen(String sql, Object[] parameters) {
+
+            static Seen in(Environment environment, String name) {
+                return new Seen(
+                        environment.getRequiredProperty("bare." + name),
+                        environment
+                                .getRequiredProperty("bare." + name + "parameters")
+                                .split("\\|"));
+            }
+
+            /** The first parameter is the id; the others stay as they were seen. */
+            Object[] about(UUID id) {
+                var about = parameters.clone();
+                about[0] = id.toString();
+                return about;
+            }
         }
 
         record Card(
@@ -108,7 +122,8 @@ public class BareApplication {
                 String currency,
                 int stock,
                 String state,
-                @Nullable String picture,
-                @Nullable String description) {}
+                @Nullable String picture) {}
+
+        record Detail(Card card, String description, String attributes, List<String> pictures) {}
     }
 }

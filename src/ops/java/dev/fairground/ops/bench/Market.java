@@ -78,7 +78,7 @@ final class Market implements AutoCloseable {
         try {
             var process = command.start();
             processes.add(process);
-            awaitAnswer(process, probe, port);
+            awaitAnswer(process, probe, port, folder.resolve(main + ".log"));
             return process.toHandle();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -130,14 +130,18 @@ final class Market implements AutoCloseable {
         return "%d processors, load %.1f".formatted(Runtime.getRuntime().availableProcessors(), load);
     }
 
-    private void awaitAnswer(Process process, String probe, int port) {
+    private static void awaitAnswer(Process process, String probe, int port, Path words) throws IOException {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!answers(probe, port)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("Did not start; its words are in " + folder);
+                throw new IllegalStateException("Did not start:\n" + tail(Files.readString(words)));
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+    }
+
+    private static String tail(String words) {
+        return words.substring(Math.max(0, words.length() - 6000));
     }
 
     private static boolean answers(String probe, int port) {
@@ -154,7 +158,6 @@ final class Market implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Where something did not start, its words stay. */
     @Override
     public synchronized void close() {
         if (!Files.exists(folder)) return;

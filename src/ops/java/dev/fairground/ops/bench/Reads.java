@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A list page of 24 and one listing by its id, with everything switched on, against a bare handler of Spring MVC that runs the same statements.
  * Prints throughput, the ratio, and the processor time of each request.
  */
 final class Reads {
+
+    private static final String LIST = "from listings.listing";
+    private static final String ONE = "from listings.listing";
+    private static final String PICTURES = "from listings.picture";
 
     private final Market market;
     private final List<String> ids;
@@ -58,6 +63,9 @@ final class Reads {
     private ProcessHandle startBare() {
         var list = seen(Requests.LIST);
         var one = seen(Requests.ONE + ids.getFirst());
+        Stream.of(list, one)
+                .flatMap(page -> page.statements().stream())
+                .forEach(statement -> System.out.println("  " + statement.sql().replaceAll("\\s+", " ")));
         System.out.printf(
                 "Statements: %d for a list page, %d by id.%n",
                 list.statements().size(), one.statements().size());
@@ -68,10 +76,12 @@ final class Reads {
                         "SPRING_CONFIG_LOCATION", "optional:file:none.yml",
                         "SPRING_DATASOURCE_URL", market.databaseUrl() + "&stringtype=unspecified",
                         "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "16",
-                        "BARE_LIST", list.with("listings.listing").sql(),
-                        "BARE_LISTPARAMETERS", parameters(list),
-                        "BARE_ONE", one.with("listings.listing").sql(),
-                        "BARE_ONEPARAMETERS", parameters(one)),
+                        "BARE_LIST", list.with(LIST).sql(),
+                        "BARE_LISTPARAMETERS", parameters(list.with(LIST)),
+                        "BARE_ONE", one.with(ONE).sql(),
+                        "BARE_ONEPARAMETERS", parameters(one.with(ONE)),
+                        "BARE_PICTURES", one.with(PICTURES).sql(),
+                        "BARE_PICTURESPARAMETERS", parameters(one.with(PICTURES))),
                 "/listings",
                 barePort);
     }
@@ -89,10 +99,8 @@ final class Reads {
         }
     }
 
-    private static String parameters(Recording recording) {
-        return recording.with("listings.listing").parameters().stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining("|"));
+    private static String parameters(Recording.Statement statement) {
+        return statement.parameters().stream().map(String::valueOf).collect(Collectors.joining("|"));
     }
 
     private String anId() {
