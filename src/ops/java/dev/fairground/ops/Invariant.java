@@ -42,12 +42,12 @@ enum Invariant {
               from outbox.delivery
             """),
     SETTLED("nothing is under way any more", """
-            select count(*) || ' under way', count(*)
-              from (select from outbox.delivery where state in ('pending', 'blocked', 'in_progress', 'retry')
+            select count(*) || ' under way' || coalesce(': ' || string_agg(distinct what, ', '), ''), count(*)
+              from (select listener as what from outbox.delivery where state in ('pending', 'blocked', 'in_progress', 'retry')
                     union all
-                    select from orders.placed_order where state = 'PLACED' and id not in (select id from pg_temp.order_before)
+                    select 'orders unpaid' from orders.placed_order where state = 'PLACED' and id not in (select id from pg_temp.order_before)
                     union all
-                    select from orders.refund
+                    select 'refunds' from orders.refund
                      where num_nonnulls(completed_at, failed_at) = 0 and order_id not in (select id from pg_temp.order_before)) left_over
             """),
     PIECES("what was on a shelf is there or in an order, where nobody counted anew", """

@@ -20,7 +20,7 @@ enum TrafficDial {
     SLOW_PROVIDER("{\"latencyMillis\": 300}"),
     PROVIDER_ERRORS("{\"errorRate\": 0.1}"),
     /** The provider has done it, and nobody heard. */
-    LOST_ANSWER("{\"answerLost\": 50}"),
+    LOST_ANSWER("{\"answerLost\": 20}"),
     DOUBLE_WEBHOOK("{\"webhookDuplicate\": true}"),
     LOST_WEBHOOK("{\"webhookLossRate\": 0.3}");
 
