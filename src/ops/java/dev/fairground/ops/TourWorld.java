@@ -10,6 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the {@link Tour} and the {@link Traffic} talk to: the application and the outsides that stand around it.
@@ -54,24 +56,22 @@ record TourWorld(Api application, Api mail, Api payments, Api humanCheck, Runnab
 
     /** A category in which something can be listed. */
     String aLeaf() {
-        var nodes = expect(200, application.get("/api/v2/categories")).json().at("/categories");
-        var parents = nodes.valueStream()
-                .map(category -> category.path("parent").asString())
-                .collect(Collectors.toSet());
-        return nodes.valueStream()
-                .map(category -> category.path("id").asString())
+        var parents = tree().map(category -> category.path("parent").asString()).collect(Collectors.toSet());
+        return categories().stream()
                 .filter(id -> !parents.contains(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     List<String> categories() {
+        return tree().map(category -> category.path("id").asString()).toList();
+    }
+
+    private Stream<JsonNode> tree() {
         return expect(200, application.get("/api/v2/categories"))
                 .json()
                 .at("/categories")
-                .valueStream()
-                .map(category -> category.path("id").asString())
-                .toList();
+                .valueStream();
     }
 
     Member signUp(String handle) {

@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Shows("test-prod-like")
 public final class Traffic {
 
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int SECONDS_PER_LINE = 10;
 
     /** By then whatever failed on purpose was tried again. */
-    private static final int LOOKS_UNTIL_SETTLED = 360;
+    private static final int LOOKS_UNTIL_SETTLED = 300;
 
     private static final String DIALS = "/simulator/dials";
     private static final JsonMapper JSON = new JsonMapper();

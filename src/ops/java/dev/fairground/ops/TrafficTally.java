@@ -18,13 +18,13 @@ import tools.jackson.core.JacksonException;
 /** What was answered, by kind of visit. Visitors tell at once. */
 final class TrafficTally {
 
-    /** Enough to see what is the matter; the table has the number. */
-    private static final int FAILURES_TOLD = 20;
+    /** Enough to see what is the matter; the table counts them all. */
+    private static final int FAULTS_TOLD = 5;
 
     private static final String COLUMNS = "%-14s %7s %8s %8s %8s %7s %8s %8s %8s %8s%n";
 
     private final Map<TrafficVisit, Row> rows = new EnumMap<>(TrafficVisit.class);
-    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Row> window = new AtomicReference<>(new Row());
     private final Latencies untilPaid = new Latencies();
 
@@ -42,7 +42,7 @@ final class TrafficTally {
         return timed(visit, since, request).filter(answer -> {
             if (answer.status() < 300) ok(visit);
             else if (isTrade(answer)) refused(visit, answer);
-            else failed(visit, said(answer));
+            else failed(visit, kind(answer), said(answer));
             return answer.status() < 300 || isTrade(answer);
         });
     }
@@ -51,7 +51,7 @@ final class TrafficTally {
     void refusedInput(TrafficVisit visit, long since, Supplier<Api.Answer> request) {
         timed(visit, since, request).ifPresent(answer -> {
             if (answer.status() / 100 == 4) refused(visit, answer);
-            else failed(visit, said(answer));
+            else failed(visit, kind(answer), said(answer));
         });
     }
 
@@ -63,7 +63,7 @@ final class TrafficTally {
             window().latencies.add(took);
             return Optional.of(answer);
         } catch (UncheckedIOException broken) {
-            failed(visit, "no answer: " + broken.getCause());
+            failed(visit, "no answer", String.valueOf(broken.getCause()));
             return Optional.empty();
         }
     }
@@ -72,14 +72,15 @@ final class TrafficTally {
         untilPaid.add(System.nanoTime() - since);
     }
 
-    void failed(TrafficVisit visit, String what) {
-        row(visit).failed.increment();
-        window().failed.increment();
-        failures.add(visit + ": " + what);
+    /** {@code what} as it stands in the table, {@code told} for whoever has to find out. */
+    void failed(TrafficVisit visit, String what, String told) {
+        count(row(visit).failed, what);
+        count(window().failed, what);
+        faults.add(visit + ": " + what + ", " + told);
     }
 
     long failed() {
-        return failures.size();
+        return faults.size();
     }
 
     /** What came since the last line. */
@@ -90,8 +91,8 @@ final class TrafficTally {
                 seconds,
                 last.visits.sum(),
                 last.ok.sum(),
-                last.refused(),
-                last.failed.sum(),
+                sum(last.refused),
+                sum(last.failed),
                 last.latencies.millis(0.5),
                 last.latencies.millis(0.99));
     }
@@ -115,7 +116,7 @@ final class TrafficTally {
         System.out.printf(
                 "%d orders were paid, after %,.0f ms (p50) and %,.0f ms (p99).%n",
                 untilPaid.count(), untilPaid.millis(0.5), untilPaid.millis(0.99));
-        failures.stream().limit(FAILURES_TOLD).forEach(failure -> System.out.println("✗ " + failure));
+        faults.stream().limit(FAULTS_TOLD).forEach(fault -> System.out.println("✗ " + fault));
     }
 
     private void ok(TrafficVisit visit) {
@@ -131,9 +132,20 @@ final class TrafficTally {
     }
 
     private void refused(TrafficVisit visit, Api.Answer answer) {
-        String why = answer.status() + " " + code(answer);
-        row(visit).refused.computeIfAbsent(why, _ -> new LongAdder()).increment();
-        window().refused.computeIfAbsent(why, _ -> new LongAdder()).increment();
+        count(row(visit).refused, kind(answer));
+        count(window().refused, kind(answer));
+    }
+
+    private static void count(Map<String, LongAdder> counts, String what) {
+        counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
+    }
+
+    private static long sum(Map<String, LongAdder> counts) {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    private static String kind(Api.Answer answer) {
+        return answer.status() + " " + code(answer);
     }
 
     private static String code(Api.Answer answer) {
@@ -160,31 +172,32 @@ final class TrafficTally {
     private static final class Row {
         private final LongAdder visits = new LongAdder();
         private final LongAdder ok = new LongAdder();
-        private final LongAdder failed = new LongAdder();
+        private final Map<String, LongAdder> failed = new ConcurrentSkipListMap<>();
         private final Map<String, LongAdder> refused = new ConcurrentSkipListMap<>();
         private final Latencies latencies = new Latencies();
-
-        long refused() {
-            return refused.values().stream().mapToLong(LongAdder::sum).sum();
-        }
 
         void print(String name) {
             System.out.printf(
                     COLUMNS,
                     name,
                     visits,
-                    ok.sum() + refused() + failed.sum(),
+                    ok.sum() + sum(refused) + sum(failed),
                     ok,
-                    refused(),
-                    failed,
+                    sum(refused),
+                    sum(failed),
                     "%,.1f".formatted(latencies.millis(0.5)),
                     "%,.1f".formatted(latencies.millis(0.9)),
                     "%,.1f".formatted(latencies.millis(0.99)),
                     "%,.1f".formatted(latencies.millis(1)));
-            if (!refused.isEmpty()) {
-                System.out.println(refused.entrySet().stream()
-                        .map(why -> why.getKey() + " × " + why.getValue())
-                        .collect(Collectors.joining(", ", "               refused: ", "")));
+            printEach("refused", refused);
+            printEach("failed", failed);
+        }
+
+        private static void printEach(String name, Map<String, LongAdder> counts) {
+            if (!counts.isEmpty()) {
+                System.out.println(counts.entrySet().stream()
+                        .map(count -> count.getKey() + " × " + count.getValue())
+                        .collect(Collectors.joining(", ", "               " + name + ": ", "")));
             }
         }
     }

@@ -107,7 +107,7 @@ final class TrafficVisitor {
         } catch (Left left) {
             // Most who come to a market buy nothing.
         } catch (RuntimeException bug) {
-            tally.failed(visit, "broke off: " + bug);
+            tally.failed(visit, "broke off", bug.toString());
         }
     }
 
@@ -317,17 +317,23 @@ final class TrafficVisitor {
         if (!dials.contains(TrafficDial.DOUBLE_PAY) || random.nextInt(3) > 0) {
             return Optional.of(heard(request)).filter(TrafficVisitor::isGood);
         }
-        var answers = new ArrayList<Api.Answer>();
+        var answers = new ArrayList<Optional<Api.Answer>>();
+        Callable<Optional<Api.Answer>> press = () -> tally.answered(visit, since(), request);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Api.Answer> press = () -> heard(request);
             for (var pressed : threads.invokeAll(List.of(press, press))) answers.add(pressed.resultNow());
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-        answers.add(heard(request));
-        var taken = answers.stream().filter(TrafficVisitor::isGood).toList();
+        answers.add(tally.answered(visit, since(), request));
+        var taken = answers.stream()
+                .flatMap(Optional::stream)
+                .filter(TrafficVisitor::isGood)
+                .toList();
         if (taken.stream().map(Api.Answer::text).distinct().count() > 1) {
-            tally.failed(visit, "several answers under one key: " + taken);
+            tally.failed(
+                    visit,
+                    "several answers under one key",
+                    taken.stream().map(Api.Answer::text).toList().toString());
         }
         return taken.stream().findFirst();
     }

@@ -81,11 +81,14 @@ class TrafficTallyTest {
         tally.arrived(TrafficVisit.BUY);
         answering(409, "{\"code\":\"price-changed\"}", "");
         tally.answered(TrafficVisit.BUY, System.nanoTime(), this::ask);
-        tally.failed(TrafficVisit.BUY, "it broke");
+        tally.failed(TrafficVisit.BUY, "it broke", "like this");
 
         tally.printTable();
 
-        assertThat(said.getOut()).contains("409 price-changed × 1").contains("✗ BUY: it broke");
+        assertThat(said.getOut())
+                .contains("409 price-changed × 1")
+                .contains("failed: it broke × 1")
+                .contains("✗ BUY: it broke, like this");
     }
 
     private Api.Answer ask() {

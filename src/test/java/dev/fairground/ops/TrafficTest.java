@@ -7,7 +7,6 @@ import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Outside;
-import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
 import java.net.URI;
@@ -64,7 +63,6 @@ class TrafficTest {
     }
 
     @Test
-    @Proves("test-prod-like")
     void whatever_goes_wrong_nobody_meets_a_fault_and_the_books_are_right(CapturedOutput said) {
         Traffic.Gate quicker = (asked, arrival) -> {
             SimulatedProvider.dial(
