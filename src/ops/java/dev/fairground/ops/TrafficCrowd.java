@@ -21,8 +21,8 @@ record TrafficCrowd(List<TourWorld.Member> buyers, List<Thing> things, List<Thin
     private static final int THINGS_EACH = 5;
     private static final int PLENTY = 5_000;
 
-    /** Sold out within minutes; the shop counts them anew now and then. */
-    static final int FEW = 20;
+    /** Soon sold out; the shop counts them anew now and then. */
+    static final int FEW = 5;
 
     /** Hashing a password costs the application a tenth of a second and much memory. */
     private static final int SIGN_UPS_AT_ONCE = 4;
