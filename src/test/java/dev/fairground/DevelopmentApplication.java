@@ -94,6 +94,9 @@ public final class DevelopmentApplication {
                 database,
                 "FAIRGROUND_BASE_URL",
                 "http://localhost:" + ports.app(),
+                // The visitors of ops/traffic come from this machine, and each says an address of its own.
+                "FAIRGROUND_TRUSTED_PROXIES",
+                "127.0.0.1,::1",
                 "PAYMENTS_URL",
                 "http://localhost:" + ports.payments(),
                 "HUMAN_CHECK_URL",

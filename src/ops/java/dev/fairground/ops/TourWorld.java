@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
- * What the {@link Tour} talks to: the application and the outsides that stand around it.
+ * What the {@link Tour} and the {@link Traffic} talk to: the application and the outsides that stand around it.
  *
  * @param meanwhile what is done before looking again for what the application does on its own: waiting a little, as a rule
  */
@@ -24,6 +27,7 @@ record TourWorld(Api application, Api mail, Api payments, Api humanCheck, Runnab
     private static final String PASSWORD = "a chair, a lamp and a long walk";
     private static final List<String> SCOPES = List.of(
             "profile:read",
+            "profile:write",
             "shops:read",
             "shops:write",
             "listings:read",
@@ -43,6 +47,31 @@ record TourWorld(Api application, Api mail, Api payments, Api humanCheck, Runnab
         Unexpected(String sentence) {
             super(sentence);
         }
+    }
+
+    /** The same world, met from this address: where the application takes loopback for a proxy, as in development, limits count it. */
+    TourWorld from(String address) {
+        return new TourWorld(application.with("X-Forwarded-For", address), mail, payments, humanCheck, meanwhile);
+    }
+
+    /** A category in which something can be listed. */
+    String aLeaf() {
+        var parents = tree().map(category -> category.path("parent").asString()).collect(Collectors.toSet());
+        return categories().stream()
+                .filter(id -> !parents.contains(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> categories() {
+        return tree().map(category -> category.path("id").asString()).toList();
+    }
+
+    private Stream<JsonNode> tree() {
+        return expect(200, application.get("/api/v2/categories"))
+                .json()
+                .at("/categories")
+                .valueStream();
     }
 
     Member signUp(String handle) {

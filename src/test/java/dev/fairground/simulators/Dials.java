@@ -1,5 +1,6 @@
 package dev.fairground.simulators;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class Dials {
 
     private final Map<String, Object> defaults = new LinkedHashMap<>(COMMON);
     private final Map<String, Object> values;
-    private double errorsOwed;
+    private final Map<String, Double> owed = new HashMap<>();
     private Runnable afterTurn = () -> {};
 
     Dials(Map<String, Object> own) {
@@ -57,7 +58,7 @@ final class Dials {
     void reset() {
         synchronized (this) {
             values.putAll(defaults);
-            errorsOwed = 0;
+            owed.clear();
             notifyAll();
         }
         afterTurn.run();
@@ -83,11 +84,14 @@ final class Dials {
     }
 
     synchronized boolean failsNow() {
-        if (takeOne("errorNext")) return true;
-        errorsOwed += (double) value("errorRate");
-        if (errorsOwed < 1) return false;
-        errorsOwed -= 1;
-        return true;
+        return takeOne("errorNext") || takeShare("errorRate");
+    }
+
+    /** Whether this one belongs to the share that the dial asks for. */
+    synchronized boolean takeShare(String dial) {
+        double due = owed.getOrDefault(dial, 0.0) + (double) value(dial);
+        owed.put(dial, due < 1 ? due : due - 1);
+        return due >= 1;
     }
 
     /** Returns when neither latency nor hang holds the caller any longer; turning them back frees who waits. */

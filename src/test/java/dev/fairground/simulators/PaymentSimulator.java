@@ -1,5 +1,7 @@
 package dev.fairground.simulators;
 
+import static java.util.Map.entry;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,8 +13,8 @@ import java.util.Objects;
  * <p>Its dials, besides latency and errors: {@code declineCode} (each charge is declined so), {@code answerLost} (the
  * next n changing calls take effect and are then cut off), {@code changedField} (a property of this name is called
  * otherwise in answers and events), {@code webhookUrl}, {@code webhookDelayMillis}, {@code webhookDuplicate},
- * {@code webhookReorder} (the younger of two goes first), {@code webhookBeforeAnswer} and {@code webhooksOff} (events
- * wait until it is on again).
+ * {@code webhookReorder} (the younger of two goes first), {@code webhookBeforeAnswer},
+ * {@code webhookLossRate} (this share of events is never sent) and {@code webhooksOff} (events wait until it is on again).
  */
 public final class PaymentSimulator implements AutoCloseable {
 
@@ -24,25 +26,17 @@ public final class PaymentSimulator implements AutoCloseable {
 
     private PaymentSimulator(SimulatorServer server, Path state, PaymentSettings settings) {
         this.server = server;
-        this.dials = new Dials(Map.of(
-                "declineCode",
-                "",
-                "answerLost",
-                0L,
-                "changedField",
-                "",
-                "webhookUrl",
-                settings.webhookUrl().map(URI::toString).orElse(""),
-                "webhookDelayMillis",
-                0L,
-                "webhookDuplicate",
-                false,
-                "webhookReorder",
-                false,
-                "webhookBeforeAnswer",
-                false,
-                "webhooksOff",
-                false));
+        this.dials = new Dials(Map.ofEntries(
+                entry("declineCode", ""),
+                entry("answerLost", 0L),
+                entry("changedField", ""),
+                entry("webhookUrl", settings.webhookUrl().map(URI::toString).orElse("")),
+                entry("webhookDelayMillis", 0L),
+                entry("webhookDuplicate", false),
+                entry("webhookReorder", false),
+                entry("webhookBeforeAnswer", false),
+                entry("webhookLossRate", 0.0),
+                entry("webhooksOff", false)));
         this.documents = Documents.open(state.resolve("journal.jsonl"));
         this.webhooks = new Webhooks(documents, settings, dials);
         this.api = new PaymentApi(settings, dials, documents, webhooks);

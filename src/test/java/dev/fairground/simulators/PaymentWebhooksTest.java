@@ -107,6 +107,17 @@ class PaymentWebhooksTest {
     }
 
     @Test
+    void of_the_events_a_share_is_never_sent() throws Exception {
+        simulator.dial("{\"webhookLossRate\": 0.5}");
+        var first = customer.pay("pm_card_visa").at("/id");
+        customer.pay("pm_card_visa");
+        var third = customer.pay("pm_card_visa").at("/id");
+
+        assertThat(List.of(next().at("/data/object/id"), next().at("/data/object/id")))
+                .containsExactly(first, third);
+    }
+
+    @Test
     void what_was_not_taken_is_sent_after_a_restart() throws Exception {
         simulator.dial("{\"webhooksOff\": true}");
         customer.pay("pm_card_visa");

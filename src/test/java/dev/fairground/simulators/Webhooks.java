@@ -85,10 +85,11 @@ final class Webhooks implements AutoCloseable {
         var now = settings.clock().instant();
         var created = Instant.ofEpochSecond(event.path("created").asLong());
         boolean tooOld = created.plus(GIVES_UP_AFTER).isBefore(now);
-        if (!tooOld && !accepted(event, now)) return false;
-        if (!tooOld && dials.on("webhookDuplicate")) accepted(event, now);
+        boolean givenUp = tooOld || dials.takeShare("webhookLossRate");
+        if (!givenUp && !accepted(event, now)) return false;
+        if (!givenUp && dials.on("webhookDuplicate")) accepted(event, now);
         var id = event.path("id").asString();
-        var result = Json.object().put("event", id).put("at", now.toString()).put("gaveUp", tooOld);
+        var result = Json.object().put("event", id).put("at", now.toString()).put("gaveUp", givenUp);
         documents.commit(List.of(new Documents.Put("delivered", id, result)));
         return true;
     }

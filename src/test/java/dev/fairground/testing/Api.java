@@ -1,8 +1,11 @@
 package dev.fairground.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +97,19 @@ public final class Api {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Posts so many characters of the document, and hangs up without a look at the answer. */
+    public void hangUp(String path, String document, int said) {
+        var head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + document.length() + "\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write((head + "\r\n" + document.substring(0, said)).getBytes(US_ASCII));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

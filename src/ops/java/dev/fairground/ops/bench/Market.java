@@ -50,8 +50,7 @@ final class Market implements AutoCloseable {
         try {
             var market = new Market(Files.createTempDirectory("fairground-bench"));
             Runtime.getRuntime().addShutdownHook(new Thread(market::close));
-            var environment =
-                    new HashMap<>(Map.of("FAIRGROUND_ROLES", roles, "FAIRGROUND_TRUSTED_PROXIES", "127.0.0.1"));
+            var environment = new HashMap<>(Map.of("FAIRGROUND_ROLES", roles));
             market.ports.forEach((name, port) -> environment.put(name, String.valueOf(port)));
             market.start("dev.fairground.DevelopmentApplication", environment, "/readyz", market.port());
             Volume.fill(market.database(), listings, 7, _ -> {});
