@@ -59,7 +59,7 @@ class CiTest {
                 "  *verify) [ \"$PLANTED\" != verify ] ;;",
                 "  *) [ \"$PLANTED\" != start ] || exit 1; : >\"$UP\"; exec sleep 60 ;;",
                 "esac");
-        for (var stage : List.of("gates", "jar", "start-stop")) {
+        for (var stage : List.of("fix", "gates", "jar", "start-stop")) {
             Shell.script(repository.resolve("ops/test/" + stage), "[ \"$PLANTED\" != " + stage + " ]");
         }
         Shell.script(repository.resolve("ops/tour"), "[ \"$PLANTED\" != tour ]");
@@ -80,6 +80,7 @@ class CiTest {
         git("init", "--quiet");
         git("add", ".");
         git("commit", "--quiet", "--message", "Pretend");
+        git("commit", "--quiet", "--allow-empty", "--message", "Fix what was pretended");
     }
 
     @Test
@@ -105,6 +106,14 @@ class CiTest {
                 .doesNotContain(stages().dropWhile(each -> !each.equals(stage))
                         .map(later -> "== " + later + ": ")
                         .toList());
+    }
+
+    @Test
+    void what_does_not_call_itself_a_fix_need_not_prove_one() {
+        environment.put("PLANTED", "fix");
+        git("commit", "--quiet", "--allow-empty", "--message", "Pretend more");
+
+        assertThat(run().lines()).contains("== Skipped fix: no subject here begins with it.");
     }
 
     private Shell.Finished run() {
