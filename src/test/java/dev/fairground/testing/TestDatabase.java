@@ -1,14 +1,24 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.practices.Shows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One PostgreSQL for all tests of a JVM. It is migrated once; each Spring context gets a copy of that database in a few milliseconds. */
+/**
+ * One PostgreSQL for all tests of a JVM, on a port and in a folder of its own. It is migrated once; each Spring context gets a copy of
+ * that database in a few milliseconds. Tests empty tables as they like, so they are kept away from what has another name than a copy's.
+ */
+@Shows("test-separate-databases")
 public final class TestDatabase {
+
+    private static final Pattern OURS = Pattern.compile("test_(copy|empty)_\\d+");
 
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger COPIES = new AtomicInteger();
@@ -17,14 +27,14 @@ public final class TestDatabase {
 
     /** A fresh, migrated, empty database of its own; returns its JDBC URL. */
     public static synchronized String copy() {
-        String name = "copy_" + COPIES.incrementAndGet();
+        String name = "test_copy_" + COPIES.incrementAndGet();
         execute("create database " + name + " template migrated");
         return SERVER.getJdbcUrl("postgres", name);
     }
 
     /** A fresh database without any schema; returns its JDBC URL. */
     public static synchronized String empty() {
-        String name = "empty_" + COPIES.incrementAndGet();
+        String name = "test_empty_" + COPIES.incrementAndGet();
         execute("create database " + name);
         return SERVER.getJdbcUrl("postgres", name);
     }
@@ -38,6 +48,18 @@ public final class TestDatabase {
             work.run();
         } finally {
             execute("alter database " + name + " allow_connections true");
+        }
+    }
+
+    /** Throws {@link IllegalStateException} where no test made the database, before anybody can empty it. */
+    static void mustBeOurs(DataSource database) {
+        String name = JdbcClient.create(database)
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+        if (!OURS.matcher(name).matches()) {
+            throw new IllegalStateException("Tests empty tables, and no test made the database \"" + name
+                    + "\": take TestDatabase.copy() or empty().");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.fairground.testing;
 import dev.fairground.simulators.HumanCheckSimulator;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,11 +19,22 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         StartWarnings.forbid(context);
+        context.getBeanFactory().addBeanPostProcessor(new OnlyOurDatabases());
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         sources.remove("DATABASE_URL");
         sources.addFirst(new MapPropertySource("tests", settings()));
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
+    }
+
+    /** Whatever led a context to a database, such as a setting of a test's own. */
+    private static final class OnlyOurDatabases implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (bean instanceof DataSource database) TestDatabase.mustBeOurs(database);
+            return bean;
+        }
     }
 
     private static Map<String, Object> settings() {

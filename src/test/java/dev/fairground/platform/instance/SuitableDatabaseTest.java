@@ -55,7 +55,7 @@ class SuitableDatabaseTest {
 
     @Test
     void a_database_that_is_away_or_does_not_know_us_is_told_without_the_password() {
-        environment.setProperty("spring.datasource.url", url.replaceFirst("/empty_\\d+", "/nowhere"));
+        environment.setProperty("spring.datasource.url", url.replaceFirst("/test_empty_\\d+", "/nowhere"));
         environment.setProperty("spring.datasource.password", "open-sesame");
         assertThatThrownBy(this::check)
                 .isInstanceOf(InvalidSettings.class)
