@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Payments that are settled, with their entries in the ledger; the provider itself has never heard of them. */
+/** Payments in any state, with their entries in the ledger; the provider itself has never heard of them. */
 public final class PaymentFixture {
 
     private PaymentFixture() {}
@@ -31,29 +31,92 @@ public final class PaymentFixture {
         book(rows, intent, null, "CAPTURE", 1, at);
     }
 
+    /** A payment that took nothing, not yet or not any more: {@code state} is RECORDED, CHARGING or DECLINED. */
+    public static void uncaptured(Rows rows, UUID order, UUID payer, UUID payee, String state, Instant at) {
+        rows.sql("""
+                insert into payments.intent (id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state,
+                                             provider, recorded_at, charging_at, declined_at, decline_code)
+                select :intent, id, :payer, :payee, total_minor, fee_minor, currency, 'pm_card_visa', :state, 'stripe', :at,
+                       case when :state <> 'RECORDED' then :at end,
+                       case when :state = 'DECLINED' then :at end,
+                       case when :state = 'DECLINED' then 'insufficient-funds' end
+                  from orders.placed_order
+                 where id = :order
+                """)
+                .param("intent", rows.id(at))
+                .param("order", order)
+                .param("payer", payer)
+                .param("payee", payee)
+                .param("state", state)
+                .param("at", Rows.at(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** All of a captured payment asked back, our fee with it; the provider has not been told. */
+    public static void refunding(Rows rows, UUID order, Instant at) {
+        refund(rows, order, at);
+    }
+
     /** All of a captured payment given back, our fee with it. */
     public static void refunded(Rows rows, UUID order, Instant at) {
-        UUID refund = rows.id(at);
-        UUID intent = rows.sql("""
-                update payments.intent
-                   set refunded_minor = amount_minor,
-                       refunded_fee_minor = fee_minor
-                 where reference = :order
-                returning id
-                """).param("order", order).query(UUID.class).single();
+        UUID refund = refund(rows, order, at);
         rows.sql("""
-                insert into payments.refund (id, intent_id, amount_minor, fee_back_minor, currency, why, state, provider, provider_ref,
-                                             recorded_at, sent_at, completed_at)
-                select :refund, id, amount_minor, fee_minor, currency, 'Arrived broken', 'COMPLETED', 'stripe', :ref, :at, :at, :at
-                  from payments.intent
-                 where id = :intent
+                update payments.refund
+                   set state = 'COMPLETED', provider_ref = :ref, sent_at = :at, completed_at = :at
+                 where id = :refund
                 """)
                 .param("refund", refund)
-                .param("intent", intent)
                 .param("ref", "re_" + digits(refund))
                 .param("at", Rows.at(at))
                 .update();
-        book(rows, intent, refund, "REFUND", -1, at);
+        book(rows, intent(rows, order), refund, "REFUND", -1, at);
+    }
+
+    /** All of it given back, and sent back again by the payer's bank. */
+    public static void returned(Rows rows, UUID order, Instant at, Instant returnedAt) {
+        refunded(rows, order, at);
+        UUID intent = intent(rows, order);
+        UUID refund = rows.sql("""
+                update payments.refund
+                   set state = 'FAILED', failed_at = :at
+                 where intent_id = :intent
+                returning id
+                """)
+                .param("intent", intent)
+                .param("at", Rows.at(returnedAt))
+                .query(UUID.class)
+                .single();
+        book(rows, intent, refund, "REFUND_RETURNED", 1, returnedAt);
+        rows.sql("update payments.intent set refunded_minor = 0, refunded_fee_minor = 0 where id = :intent")
+                .param("intent", intent)
+                .update();
+    }
+
+    private static UUID refund(Rows rows, UUID order, Instant at) {
+        UUID refund = rows.id(at);
+        rows.sql("""
+                with whole as (
+                    update payments.intent
+                       set refunded_minor = amount_minor,
+                           refunded_fee_minor = fee_minor
+                     where reference = :order
+                    returning id, amount_minor, fee_minor, currency)
+                insert into payments.refund (id, intent_id, amount_minor, fee_back_minor, currency, why, state, provider, recorded_at)
+                select :refund, id, amount_minor, fee_minor, currency, 'Arrived broken', 'RECORDED', 'stripe', :at
+                  from whole
+                """)
+                .param("order", order)
+                .param("refund", refund)
+                .param("at", Rows.at(at))
+                .update();
+        return refund;
+    }
+
+    private static UUID intent(Rows rows, UUID order) {
+        return rows.sql("select id from payments.intent where reference = :order")
+                .param("order", order)
+                .query(UUID.class)
+                .single();
     }
 
     /** Given up before the provider was asked. */

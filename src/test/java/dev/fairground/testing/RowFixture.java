@@ -1,15 +1,18 @@
 package dev.fairground.testing;
 
+import dev.fairground.platform.practices.Shows;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A sound row of a table: {@code aRow("outbox.delivery").with("key", "order-1").in(rows)}. Shops, listings, orders and payments, which
@@ -19,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * nobody else has, {@code @now} and {@code @later} are {@link SettableClock#START} and an hour after, and {@code @member} and its like
  * are made first.
  */
+@Shows("test-factories")
 public final class RowFixture {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -131,9 +135,11 @@ public final class RowFixture {
 
     private final String table;
     private final Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+    private final ObjectNode sound;
 
     private RowFixture(String table) {
         this.table = table;
+        this.sound = (ObjectNode) JSON.readTree(Objects.requireNonNull(SOUND.get(table)));
     }
 
     /** {@code table} with its schema, one of {@link #tables()}. */
@@ -142,8 +148,9 @@ public final class RowFixture {
         return new RowFixture(table);
     }
 
-    public static Set<String> tables() {
-        return SOUND.keySet();
+    /** In one order, since some constraints are met or not by which of two rows came first. */
+    public static SortedSet<String> tables() {
+        return new TreeSet<>(SOUND.keySet());
     }
 
     /** Another value than the default, as JSON would say it. */
@@ -152,11 +159,21 @@ public final class RowFixture {
         return this;
     }
 
+    /** In this state, with whatever else the table wants of a row that is in it: {@code being("state", "dead")}. */
+    public RowFixture being(String column, String word) {
+        var companions = RowStates.of(table, word);
+        if (companions.isPresent()) {
+            sound.setAll((ObjectNode) JSON.readTree(companions.get()));
+        } else {
+            sound.put(column, word);
+        }
+        return this;
+    }
+
     /** Returns what the first column of the table's row in {@link #SOUND} got, most often its id. */
     public Object in(Rows rows) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        JSON.readTree(Objects.requireNonNull(SOUND.get(table)))
-                .properties()
+        sound.properties()
                 .forEach(column -> values.put(
                         column.getKey(),
                         changes.containsKey(column.getKey())

@@ -1,0 +1,55 @@
+package dev.fairground.testing;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What a row of {@link RowFixture} needs beside the word for its state. A state that is not here needs nothing. */
+final class RowStates {
+
+    private static final Map<String, String> COMPANIONS = Map.ofEntries(
+            Map.entry("catalog.attribute NUMBER", """
+                    {"kind": "NUMBER", "choices": null, "unit": "cm"}"""),
+            Map.entry("catalog.attribute YES_NO", """
+                    {"kind": "YES_NO", "choices": null}"""),
+            Map.entry("jobs.run running", """
+                    {"state": "running", "ended_at": null}"""),
+            Map.entry("jobs.run failed", """
+                    {"state": "failed", "error": "It does not fit."}"""),
+            Map.entry("orders.goods_return ASKED", "{}"),
+            Map.entry("orders.goods_return ACCEPTED", """
+                    {"accepted_at": "@later"}"""),
+            Map.entry("orders.goods_return REFUSED", """
+                    {"refused_at": "@later", "refusal": "It was worn."}"""),
+            Map.entry("orders.goods_return RECEIVED", """
+                    {"accepted_at": "@later", "received_at": "@later", "refund_id": "@refund"}"""),
+            Map.entry("orders.goods_return LAPSED", """
+                    {"accepted_at": "@later", "lapsed_at": "@later"}"""),
+            Map.entry("outbox.delivery blocked", """
+                    {"state": "blocked", "key": "@word"}"""),
+            Map.entry("outbox.delivery in_progress", """
+                    {"state": "in_progress", "owner": "test", "lease_until": "@later"}"""),
+            Map.entry("outbox.delivery retry", """
+                    {"state": "retry", "next_at": "@later"}"""),
+            Map.entry("outbox.delivery done", """
+                    {"state": "done", "finished_at": "@later"}"""),
+            Map.entry("outbox.delivery dead", """
+                    {"state": "dead", "finished_at": "@later", "error": "It does not fit."}"""),
+            Map.entry("outbox.delivery discarded", """
+                    {"state": "discarded", "finished_at": "@later"}"""),
+            Map.entry("payments.webhook_event PROCESSED", """
+                    {"state": "PROCESSED", "processed_at": "@later"}"""),
+            Map.entry("payments.webhook_event IGNORED", """
+                    {"state": "IGNORED", "processed_at": "@later"}"""),
+            Map.entry("shops.invitation ACCEPTED", """
+                    {"answer": "ACCEPTED", "answered_at": "@later"}"""),
+            Map.entry("shops.invitation DECLINED", """
+                    {"answer": "DECLINED", "answered_at": "@later"}"""),
+            Map.entry("shops.invitation WITHDRAWN", """
+                    {"answer": "WITHDRAWN", "answered_at": "@later"}"""));
+
+    private RowStates() {}
+
+    static Optional<String> of(String table, String word) {
+        return Optional.ofNullable(COMPANIONS.get(table + " " + word));
+    }
+}
