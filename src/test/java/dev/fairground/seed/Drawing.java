@@ -28,8 +28,18 @@ final class Drawing {
         Arrays.fill(pixels, ground);
     }
 
-    int[] pixels() {
-        return pixels;
+    /** The middle of it in another size, as large as fills that. */
+    int[] covering(int across, int down) {
+        double step = Math.min((double) WIDTH / across, (double) HEIGHT / down);
+        double left = (WIDTH - across * step) / 2;
+        double top = (HEIGHT - down * step) / 2;
+        int[] covered = new int[across * down];
+        for (int at = 0; at < covered.length; at++) {
+            int x = (int) (left + (at % across + 0.5) * step);
+            int y = (int) (top + (at / across + 0.5) * step);
+            covered[at] = pixels[y * WIDTH + x];
+        }
+        return covered;
     }
 
     void rect(double x, double y, double width, double height, int colour) {

@@ -1,5 +1,6 @@
 package dev.fairground.seed;
 
+import dev.fairground.platform.practices.Shows;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,16 +9,22 @@ import java.util.zip.CRC32;
 
 /**
  * Draws the picture of a seeded listing: a flat still life of what its category sells, in colours that its title and seed pick. The same
- * three give the same bytes on every machine.
+ * three give the same bytes on every machine. Nobody else's pictures are in it, so the project's licence is theirs.
  */
+@Shows("test-seed-images")
 public final class DrawnPictures {
 
     private static final Map<String, Motif> MOTIFS = motifs();
 
     private DrawnPictures() {}
 
-    /** A PNG of 480 by 360 pixels, under 15 kB. A category that has no picture of its own gets a parcel. */
+    /** A plain PNG of 480 by 360 pixels, under 15 kB. */
     public static byte[] png(String categorySlug, String title, long seed) {
+        return PictureShape.PLAIN.png(drawing(categorySlug, title, seed));
+    }
+
+    /** A category that has no picture of its own gets a parcel. */
+    static Drawing drawing(String categorySlug, String title, long seed) {
         var choice = new CRC32();
         choice.update((categorySlug + '\n' + title + '\n' + seed).getBytes(StandardCharsets.UTF_8));
         var random = new Random(choice.getValue());
@@ -25,7 +32,7 @@ public final class DrawnPictures {
         var drawing = new Drawing(palette.wall());
         scenery(drawing, palette, random);
         MOTIFS.getOrDefault(categorySlug, HouseMotifs::parcel).draw(drawing, palette, random);
-        return FlatPng.of(drawing.pixels(), Drawing.WIDTH);
+        return drawing;
     }
 
     private static void scenery(Drawing drawing, Palette palette, Random random) {

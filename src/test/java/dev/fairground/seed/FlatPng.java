@@ -29,7 +29,8 @@ final class FlatPng {
 
     private FlatPng() {}
 
-    static byte[] of(int[] pixels, int width) {
+    /** Where one can see {@code through}, the colour of the first pixel is not there. */
+    static byte[] of(int[] pixels, int width, boolean through) {
         var palette = new ArrayList<Integer>();
         byte[] rows = rows(pixels, width, palette);
         var header = ByteBuffer.allocate(13).putInt(width).putInt(pixels.length / width);
@@ -41,6 +42,7 @@ final class FlatPng {
         png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         chunk(png, "IHDR", header.array());
         chunk(png, "PLTE", colours.array());
+        if (through) chunk(png, "tRNS", new byte[1]);
         chunk(png, "IDAT", new FlatPng().pack(rows));
         chunk(png, "IEND", new byte[0]);
         return png.toByteArray();

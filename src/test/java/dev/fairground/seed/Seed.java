@@ -2,16 +2,11 @@ package dev.fairground.seed;
 
 import static dev.fairground.testing.ListingFixture.aListingOf;
 import static dev.fairground.testing.OrderFixture.anOrder;
-import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 
 import dev.fairground.development.CloneSecrets;
-import dev.fairground.platform.objects.ObjectKey;
 import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.testing.Rows;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +31,7 @@ public final class Seed {
     /** When the cast came; no row of this seed is older. What {@link Volume} adds is. */
     static final Instant EPOCH = Instant.parse("2026-10-01T08:00:00Z");
 
-    private static final long RANDOM_SEED = 7;
+    static final long RANDOM_SEED = 7;
     private static final int LISTINGS_PER_CATEGORY = 5;
 
     private static final List<String> SUPPORTING = List.of("staff:support-read", "staff:refund", "staff:suspend");
@@ -46,7 +41,7 @@ public final class Seed {
     private final Random random;
     private final ObjectStore objects;
     private final CloneSecrets secrets;
-    private final List<Picture> pictures = new ArrayList<>();
+    private final List<SeedPicture> pictures = new ArrayList<>();
     private final Map<Cast, UUID> cast = new EnumMap<>(Cast.class);
 
     private Seed(Connection connection, ObjectStore objects, CloneSecrets secrets) {
@@ -113,6 +108,7 @@ public final class Seed {
     private List<UUID> listings(UUID harbour, UUID corner) {
         var things = new Things(random);
         var offers = new ArrayList<UUID>();
+        int shown = 0;
         var at = EPOCH.plus(Duration.ofHours(4));
         for (int round = 0; round < LISTINGS_PER_CATEGORY; round++) {
             for (var category : things.categories()) {
@@ -136,7 +132,7 @@ public final class Seed {
                     default -> {}
                 }
                 var id = listing.in(rows);
-                picture(id, category.slug(), thing.title());
+                hang(id, category.slug(), thing.title(), PictureShape.ofListing(shown++));
                 if (inHarbour) offers.add(id);
             }
         }
@@ -145,62 +141,58 @@ public final class Seed {
 
     /** Drawn before the rows are committed, on all cores; one that lies there from a seed that was killed is the same. */
     private void draw() {
-        pictures.parallelStream().forEach(picture -> {
-            try {
-                var there = objects.open(picture.key());
-                if (there.isPresent()) {
-                    there.get().close();
-                } else {
-                    var png = DrawnPictures.png(picture.category, picture.title, RANDOM_SEED);
-                    objects.put(picture.key(), new ByteArrayInputStream(png));
-                }
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
+        pictures.parallelStream().forEach(picture -> picture.drawInto(objects));
     }
 
-    private void picture(UUID listing, String category, String title) {
-        var picture = new Picture(listing, category, title);
-        pictures.add(picture);
-        aRow("listings.picture")
-                .with("id", listing)
-                .with("listing_id", listing)
-                .with("object_key", picture.key().text())
-                .with("card_key", picture.key().text())
-                .with("width", 480)
-                .with("height", 360)
-                .in(rows);
-    }
-
-    private record Picture(UUID listing, String category, String title) {
-
-        ObjectKey key() {
-            return new ObjectKey("seed/" + listing + ".png");
+    private void hang(UUID listing, String category, String title, List<PictureShape> shapes) {
+        for (int position = 0; position < shapes.size(); position++) {
+            var picture = new SeedPicture(listing, category, title, shapes.get(position));
+            pictures.add(picture);
+            picture.hang(rows, position);
         }
     }
 
     /**
-     * Text that breaks pages which were only ever tried with short English words, and nothing to see beside it. Older than nearly everything,
-     * so that whoever looks finds it, and whoever comes for the first time sees something nicer.
+     * Text that breaks pages which were only ever tried with short English words, beside pictures that do the same. Older than nearly
+     * everything, so that whoever looks finds it, and whoever comes for the first time sees something nicer.
      */
     private void curiosities(UUID shop) {
-        curiosity(shop, "tableware", "טקסט מימין לשמאל: ספל חרס בעבודת יד", 2_400, "EUR");
-        curiosity(shop, "ceramics", "إبريق شاي من الخزف الأزرق", 5_900, "EUR");
-        curiosity(shop, "plants", "Monstera 🌿 – strong, patient, and taller than you 🪴", 3_500, "EUR");
-        curiosity(shop, "hats", "Hat <b>\"bold\"</b> & 'quoted' – 100 % wool; 50 % off?", 4_250, "CHF");
-        curiosity(shop, "novels", "W".repeat(60) + " " + "x".repeat(59), 700, "GBP");
-        curiosity(shop, "antiquarian", "A box of " + "very ".repeat(18) + "old postcards", 1_000_000_000, "USD");
+        curiosity(shop, "tableware", "טקסט מימין לשמאל: ספל חרס בעבודת יד", 2_400, "EUR", PictureShape.WIDE);
+        curiosity(shop, "ceramics", "إبريق شاي من الخزف الأزرق", 5_900, "EUR", PictureShape.SEE_THROUGH);
+        curiosity(
+                shop,
+                "plants",
+                "Monstera 🌿 – strong, patient, and taller than you 🪴",
+                3_500,
+                "EUR",
+                PictureShape.TALL);
+        curiosity(
+                shop,
+                "hats",
+                "Hat <b>\"bold\"</b> & 'quoted' – 100 % wool; 50 % off?",
+                4_250,
+                "CHF",
+                PictureShape.TINY);
+        curiosity(shop, "novels", "W".repeat(60) + " " + "x".repeat(59), 700, "GBP", PictureShape.DOT);
+        curiosity(
+                shop,
+                "antiquarian",
+                "A box of " + "very ".repeat(18) + "old postcards",
+                1_000_000_000,
+                "USD",
+                PictureShape.LARGE);
     }
 
-    private void curiosity(UUID shop, String category, String title, long priceMinor, String currency) {
-        aListingOf(shop)
+    private void curiosity(
+            UUID shop, String category, String title, long priceMinor, String currency, PictureShape shape) {
+        var listing = aListingOf(shop)
                 .among(category)
                 .titled(title)
                 .describedAs("First line.\n\nA line after an empty one: naïve, Straße, Łódź, 日本語, e\u0301.")
                 .costing(priceMinor, currency)
                 .draftedAt(EPOCH.plus(Duration.ofHours(5)))
                 .in(rows);
+        hang(listing, category, title, List.of(shape));
     }
 
     /** The buyer's past with the large shop, three ways of ending in turn. */

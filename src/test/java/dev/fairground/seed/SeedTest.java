@@ -8,8 +8,13 @@ import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.TestDatabase;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,13 +67,45 @@ class SeedTest {
                  where not exists (select from catalog.category child where child.parent_id = c.id)
                    and not exists (select from listings.listing l where l.category_id = c.id)
                 """)).as("leaves without anything").isEmpty();
-        assertThat(strings(jdbc, "select object_key from listings.picture"))
+    }
+
+    @Test
+    @Proves("test-seed-images")
+    void what_is_on_offer_has_pictures_of_all_shapes_each_as_large_as_its_row_says() {
+        var jdbc = seeded(here);
+
+        assertThat(strings(jdbc, """
+                select id::text
+                  from listings.listing l
+                 where state = 'PUBLISHED'
+                   and not exists (select from listings.picture p where p.listing_id = l.id and p.position = 0)
+                """)).as("without a picture").isEmpty();
+        var shapes = jdbc.sql("select object_key, card_key, width, height from listings.picture")
+                .query((row, _) -> {
+                    var full = picture(row.getString("object_key"));
+                    var card = picture(row.getString("card_key"));
+                    assertThat(full.getWidth()).isEqualTo(row.getInt("width"));
+                    assertThat(full.getHeight()).isEqualTo(row.getInt("height"));
+                    assertThat(Math.max(card.getWidth(), card.getHeight())).isLessThanOrEqualTo(480);
+                    return "%dx%d%s"
+                            .formatted(
+                                    full.getWidth(),
+                                    full.getHeight(),
+                                    full.getColorModel().hasAlpha() ? " see-through" : "");
+                })
+                .list();
+        assertThat(shapes)
                 .hasSizeGreaterThan(250)
-                .allSatisfy(key -> {
-                    try (var picture = objects.open(new ObjectKey(key)).orElseThrow()) {
-                        assertThat(picture.size()).isPositive();
-                    }
-                });
+                .contains("480x360", "360x480", "400x400", "1600x1200", "1600x160", "160x1600", "24x18", "1x1")
+                .containsOnlyOnce("480x360 see-through");
+    }
+
+    private BufferedImage picture(String key) {
+        try (var stored = objects.open(new ObjectKey(key)).orElseThrow()) {
+            return Objects.requireNonNull(ImageIO.read(stored.bytes()), key);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

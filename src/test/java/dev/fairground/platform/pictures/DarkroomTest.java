@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.platform.errors.Reason;
 import dev.fairground.testing.PictureFixture;
+import dev.fairground.testing.Proves;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,6 +108,7 @@ class DarkroomTest {
 
     @ParameterizedTest
     @MethodSource
+    @Proves("test-seed-images")
     void what_is_no_picture_of_ours_is_refused_by_name(byte[] file, Reason reason) {
         assertThatThrownBy(() -> developed(file))
                 .isInstanceOfSatisfying(
