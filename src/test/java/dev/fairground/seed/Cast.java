@@ -1,10 +1,12 @@
 package dev.fairground.seed;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Who lives in every development database. Their addresses are their names; handles differ where a name is reserved. */
+@Shows("test-seed-characters")
 public enum Cast {
     BUYER("buyer", "Bea Buyer", false, "has bought a dozen things"),
     SELLER("seller", "Sam Seller", true, "owns The Corner Stall, a small shop"),

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
- * Fills an empty market: the cast, two shops, some three hundred listings, a dozen deals that are over. Ids, times and words come from
+ * Fills an empty market: the cast, two shops, some three hundred listings, fourteen deals that are over. Ids, times and words come from
  * {@link #EPOCH} and one seeded {@link Random}. Two machines differ in what has to differ: the salted password hash, the second factors,
  * and the days of the staff's capabilities, which end within a year and therefore begin with the seed.
  */
@@ -73,7 +73,11 @@ public final class Seed {
         var corner = shop("corner-stall", "The Corner Stall", Cast.SELLER, Map.of());
         var offers = listings(harbour, corner);
         curiosities(corner);
-        deals(harbour, offers);
+        deals(harbour, offers.harbour);
+        var sold = List.of(sold(corner, offers.corner.getFirst()), sold(corner, offers.corner.getLast()));
+        var belongings = new Belongings(rows, who(Cast.BUYER));
+        belongings.keep(harbour);
+        belongings.hearOf(sold);
         draw();
     }
 
@@ -104,10 +108,9 @@ public final class Seed {
         return shop.in(rows);
     }
 
-    /** Returns what Harbour Goods offers in euros. */
-    private List<UUID> listings(UUID harbour, UUID corner) {
+    private Offers listings(UUID harbour, UUID corner) {
         var things = new Things(random);
-        var offers = new ArrayList<UUID>();
+        var offers = new Offers(new ArrayList<>(), new ArrayList<>());
         int shown = 0;
         var at = EPOCH.plus(Duration.ofHours(4));
         for (int round = 0; round < LISTINGS_PER_CATEGORY; round++) {
@@ -133,7 +136,7 @@ public final class Seed {
                 }
                 var id = listing.in(rows);
                 hang(id, category.slug(), thing.title(), PictureShape.ofListing(shown++));
-                if (inHarbour) offers.add(id);
+                (inHarbour ? offers.harbour : offers.corner).add(id);
             }
         }
         return offers;
@@ -209,6 +212,16 @@ public final class Seed {
             }
         }
     }
+
+    private UUID sold(UUID shop, UUID listing) {
+        return anOrder(who(Cast.BUYER), shop)
+                .of(listing)
+                .placedAt(EPOCH.plus(Duration.ofDays(7)))
+                .completedIn(rows);
+    }
+
+    /** What each shop offers in euros. */
+    private record Offers(List<UUID> harbour, List<UUID> corner) {}
 
     private UUID who(Cast member) {
         return Objects.requireNonNull(cast.get(member));
