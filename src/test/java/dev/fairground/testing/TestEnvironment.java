@@ -19,6 +19,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         StartWarnings.forbid(context);
+        Touched.forget(context);
         context.getBeanFactory().addBeanPostProcessor(new OnlyOurDatabases());
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
