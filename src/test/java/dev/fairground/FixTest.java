@@ -38,8 +38,10 @@ class FixTest {
                 "mkdir -p target/surefire-reports",
                 "result=0",
                 "for test in $(echo \"$tests\" | tr , ' '); do",
-                "  fault=; sh src/test/java/$test.java || { result=1; fault='<failure/>'; }",
-                "  printf '<testcase name=\"the_price_is_right\" classname=\"%s\">\\n%s\\n</testcase>\\n' $test $fault "
+                "  fault= name=the_price_is_right",
+                "  sh src/test/java/$test.java || { result=1; fault='<failure/>'; }",
+                "  ! grep -qx 'starts with new' src/test/java/$test.java || [ -e src/main/new ] || name=",
+                "  printf '<testcase name=\"%s\" classname=\"%s\">\\n%s\\n</testcase>\\n' \"$name\" $test $fault "
                         + ">target/surefire-reports/TEST-$test.xml",
                 "done",
                 "exit $result");
@@ -95,6 +97,16 @@ class FixTest {
         committed("Fix the price");
 
         refused("does not even compile");
+    }
+
+    @Test
+    void a_test_that_could_not_be_set_up_before_has_not_failed_either() {
+        Documents.write(shop.resolve("src/main/new"), "");
+        Documents.write(
+                shop.resolve("src/test/java/PriceTest.java"), ": <<'-'\nstarts with new\n-\n[ -e src/main/new ]\n");
+        committed("Fix the price");
+
+        refused("PriceTest cannot even be set up");
     }
 
     @Test
