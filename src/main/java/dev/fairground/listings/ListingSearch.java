@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>The combinations in {@link ServedSearches} each have an index and a bound, and cost one statement. Any other one, and any total, is
  * tried for a moment, and refused with a hint where that is not enough: a named "no" rather than a page that never comes.
  *
- * <p>Each search is planned anew. The best way to a common word is to walk down from the newest, and to a rare one its index; a plan kept
- * from one of them walks past every listing for the other.
+ * <p>Each search that filters is planned anew. The best way to a common word is to walk down from the newest, and to a rare one its index; a plan kept
+ * from one of them walks past every listing for the other. The pages of all listings have one way, and its plan is kept.
  */
 @Repository
 class ListingSearch {
@@ -37,6 +37,7 @@ class ListingSearch {
     private static final String PATIENCE = "300";
 
     private final JdbcClient jdbc;
+    private final JdbcClient keepingPlans;
     private final Catalog catalog;
     private final ServedSearches served;
     private final Totals totals;
@@ -49,6 +50,7 @@ class ListingSearch {
             Totals totals,
             PlatformTransactionManager transactions) {
         this.jdbc = JdbcClient.create(new PlannedAnew(database));
+        this.keepingPlans = JdbcClient.create(database);
         this.catalog = catalog;
         this.served = served;
         this.totals = totals;
@@ -61,7 +63,7 @@ class ListingSearch {
         var query = query(search, page);
         boolean bounded = served.includes(search.filters(), search.order()) && page.total() == null;
         return bounded
-                ? query.page(jdbc, page)
+                ? query.page(search.filters().isEmpty() ? keepingPlans : jdbc, page)
                 : briefly(search, () -> totals.on(query.page(jdbc, page), page, query.all(), query.filters()));
     }
 

@@ -1,5 +1,6 @@
 package dev.fairground.platform.idempotency;
 
+import dev.fairground.platform.web.ApiHandlerMapping;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -8,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Puts {@link IdempotentHandlers} in the place of the framework's own adapter: handlers without the annotation notice nothing. */
 @Component
@@ -24,6 +26,12 @@ class IdempotencySetup implements WebMvcRegistrations {
         this.keys = keys;
         this.transactions = transactions;
         this.problems = problems;
+    }
+
+    /** No matter of ours, but the framework asks one bean for both. */
+    @Override
+    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new ApiHandlerMapping();
     }
 
     @Override
