@@ -30,7 +30,7 @@ class ListingStock {
         return jdbc.sql("""
                 with wanted as (
                       select listing_id, quantity, position
-                        from unnest(:listings, :quantities) with ordinality as want (listing_id, quantity, position)),
+                        from unnest(:listings::uuid[], :quantities::int[]) with ordinality as want (listing_id, quantity, position)),
                 shelf as materialized (
                       select id, shop_id, title, price_minor, currency, stock, state
                         from listings.listing
@@ -60,7 +60,7 @@ class ListingStock {
     List<Shelf> look(List<Wanted> wanted) {
         return jdbc.sql("""
                    select position, shop_id, title, price_minor, currency, stock, state
-                     from unnest(:listings) with ordinality as want (listing_id, position)
+                     from unnest(:listings::uuid[]) with ordinality as want (listing_id, position)
                 left join listings.listing on id = listing_id
                  order by position
                 """)
@@ -80,7 +80,7 @@ class ListingStock {
                          for no key update)
                       update listings.listing
                          set stock = stock + quantity
-                        from unnest(:listings, :quantities) as taken (listing_id, quantity)
+                        from unnest(:listings::uuid[], :quantities::int[]) as taken (listing_id, quantity)
                         join shelf on shelf.id = listing_id
                        where listing.id = shelf.id
                 """)

@@ -35,7 +35,8 @@ class IntentStore {
                 insert into payments.intent (id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state,
                                              provider, recorded_at)
                      select wanted.*, 'RECORDED', 'stripe', :now
-                       from unnest(:ids, :references, :payers, :payees, :amounts::bigint[], :fees::bigint[], :currencies, :methods) wanted
+                       from unnest(:ids::uuid[], :references::uuid[], :payers::uuid[], :payees::uuid[], :amounts::bigint[], :fees::bigint[],
+                                   :currencies::text[], :methods::text[]) wanted
                 on conflict on constraint intent_once_per_reference do nothing
                 """)
                         .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))

@@ -66,7 +66,7 @@ public class Audit {
         jdbc.sql("""
                 insert into audit.entry (id, at, actor, on_behalf_of, action, target, before, after, trace_id)
                 select id, :at, :actor, :onBehalfOf, :action, target, :before::jsonb, after::jsonb, :traceId
-                  from unnest(:ids, :targets, :afters) as act (id, target, after)
+                  from unnest(:ids::uuid[], :targets::text[], :afters::text[]) as act (id, target, after)
                 """)
                 .param("ids", Stream.of(targets).map(_ -> UuidV7.next()).toArray(UUID[]::new))
                 .param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC))
