@@ -84,6 +84,7 @@ class DependenciesTest {
     }
 
     @Test
+    @Proves("maint-avoid-heavy-deps")
     void nothing_brings_machine_code_but_what_is_named() {
         assertThat(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(entry -> entry.endsWith(".jar") && holdsMachineCode(Path.of(entry)))

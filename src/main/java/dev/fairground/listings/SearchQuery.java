@@ -1,6 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.listings.ListingViews.Card;
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * One search as a statement, put together from the constant fragments of this class; whatever a caller wrote is a parameter. With five
  * filters in any combination and four orders there are more shapes than anybody would write out.
  */
+@Shows("maint-avoid-heavy-deps")
 final class SearchQuery {
 
     private static final double EARTH_RADIUS_KM = 6371.0088;

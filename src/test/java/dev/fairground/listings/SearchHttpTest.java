@@ -13,6 +13,7 @@ import dev.fairground.testing.Api.Answer;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.ListingFixture;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import java.net.URLEncoder;
@@ -127,6 +128,7 @@ class SearchHttpTest {
 
     /** As the crow flies, by the atlas; a place is known to a kilometre, and the earth is no perfect ball. */
     @ParameterizedTest
+    @Proves("maint-avoid-heavy-deps")
     @CsvSource({
         "53.55, 9.99, 52.52, 13.40, 255",
         "51.51, -0.13, 48.86, 2.35, 344",

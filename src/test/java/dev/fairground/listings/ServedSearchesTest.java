@@ -13,6 +13,7 @@ import dev.fairground.listings.ServedSearches.Served;
 import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.web.PageRequest;
 import dev.fairground.platform.web.Totals;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.TestDatabase;
@@ -133,6 +134,7 @@ class ServedSearchesTest {
     }
 
     @ParameterizedTest
+    @Proves("maint-avoid-heavy-deps")
     @MethodSource("lines")
     void a_served_search_uses_its_index_and_stays_within_its_bound(Served line) {
         for (Search search : searchesLike(line)) {

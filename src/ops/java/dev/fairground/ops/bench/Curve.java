@@ -1,6 +1,7 @@
 package dev.fairground.ops.bench;
 
 import dev.fairground.ops.Options;
+import dev.fairground.platform.practices.Shows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Throughput against response time of a mix: of a hundred requests 55 list pages, 38 listings by id, 7 orders. The rate rises by a quarter from step
  * to step, until less than nine of ten that came were served in time, or the slowest of a hundred waits ten times as long as at first.
  */
+@Shows("perf-load-curve")
 final class Curve {
 
     private static final double FIRST_RATE = 100;
