@@ -48,14 +48,10 @@ final class VolumeOrders {
         var shop = shops[number];
         var first = offers.get(number).get(random.nextInt(offers.get(number).size()));
         var at = Years.after(first.publishedAt(), part * random.nextDouble());
-        int buyer = random.nextInt(members.length);
+        int anybody = VolumeMembers.confirmed(random.nextInt(members.length));
+        int buyer = anybody == shop.owner() ? VolumeMembers.confirmed((anybody + 2) % members.length) : anybody;
         return new Deal(
-                UuidV7.at(at, random),
-                members[buyer == shop.owner() ? (buyer + 1) % members.length : buyer],
-                shop,
-                lines(offers.get(number), first),
-                at,
-                Fate.drawn(random));
+                UuidV7.at(at, random), members[buyer], shop, lines(offers.get(number), first), at, Fate.drawn(random));
     }
 
     /** Any that was open by then and has ever offered something. */

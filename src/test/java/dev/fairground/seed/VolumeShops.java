@@ -57,7 +57,7 @@ final class VolumeShops {
 
     /** Owners are the first of each stretch of members, so that none owns two, and have signed up before. */
     private Shop shop(int number, int count) {
-        int owner = (int) ((long) number * members.length / count);
+        int owner = VolumeMembers.confirmed((int) ((long) number * members.length / count));
         var openedAt = Years.at((number + 0.5) / count);
         return new Shop(
                 UuidV7.at(openedAt, random),
@@ -72,8 +72,14 @@ final class VolumeShops {
         if (!large || shop.owner + 2 >= members.length) {
             return;
         }
-        sheet.row(UuidV7.at(shop.openedAt, random), shop.id, members[shop.owner + 1], "MANAGER", shop.openedAt);
-        sheet.row(UuidV7.at(shop.openedAt, random), shop.id, members[shop.owner + 2], "PACKER", shop.openedAt);
+        join(sheet, shop, shop.owner + 1, "MANAGER");
+        join(sheet, shop, shop.owner + 2, "PACKER");
+    }
+
+    private void join(Sheet sheet, Shop shop, int member, String role) {
+        if (VolumeMembers.isConfirmed(member)) {
+            sheet.row(UuidV7.at(shop.openedAt, random), shop.id, members[member], role, shop.openedAt);
+        }
     }
 
     /** @param owner the number of the member */

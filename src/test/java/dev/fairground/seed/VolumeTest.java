@@ -105,6 +105,16 @@ class VolumeTest {
                 """)).as("mess that is missing").isEmpty();
     }
 
+    /** As the job that forgets them does. */
+    @Test
+    void who_never_confirmed_the_address_has_left_nothing_behind() {
+        var jdbc = filled(7);
+
+        assertThat(jdbc.sql("delete from identity.member where confirmed_at is null")
+                        .update())
+                .isPositive();
+    }
+
     @Test
     void the_books_balance_and_only_the_cast_has_names() {
         var jdbc = filled(7);
