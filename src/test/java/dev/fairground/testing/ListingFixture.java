@@ -6,10 +6,14 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A listing on offer, unless told to be a draft or withdrawn. */
 public final class ListingFixture {
+
+    private static final AtomicLong NEWEST =
+            new AtomicLong(SettableClock.START.plus(Duration.ofDays(1)).toEpochMilli());
 
     private final UUID shop;
     private Instant at = SettableClock.START.minus(Duration.ofDays(10));
@@ -83,9 +87,10 @@ public final class ListingFixture {
         return this;
     }
 
-    /** Drafted now by the clock that makes ids, so in front of all that is there already, whatever time the test has set. */
+    /** Drafted later than all that is there already: by the clock that makes ids, or that of tests where it is ahead. */
     public ListingFixture newest() {
-        return draftedAt(Instant.ofEpochMilli(UuidV7.next().getMostSignificantBits() >>> 16));
+        long now = UuidV7.next().getMostSignificantBits() >>> 16;
+        return draftedAt(Instant.ofEpochMilli(NEWEST.updateAndGet(newest -> Math.max(now, newest + 1))));
     }
 
     public ListingFixture draft() {

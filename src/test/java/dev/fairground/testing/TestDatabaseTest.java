@@ -42,6 +42,7 @@ class TestDatabaseTest {
         var second = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-Dpostgres.letters=" + System.getProperty("postgres.letters", "builtin-locale"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         TestDatabaseTest.class.getName())
