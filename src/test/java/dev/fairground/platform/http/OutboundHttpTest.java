@@ -30,7 +30,7 @@ import org.springframework.web.client.RestClient;
 class OutboundHttpTest {
 
     private static final OutboundHttp.Limits SHORT =
-            new OutboundHttp.Limits(Duration.ofMillis(500), Duration.ofMillis(500));
+            new OutboundHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;

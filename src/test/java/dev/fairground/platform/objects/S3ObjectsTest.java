@@ -96,7 +96,7 @@ class S3ObjectsTest implements ObjectStoreContract {
     @ValueSource(strings = {"{\"errorNext\": 4}", "{\"hang\": true}"})
     void a_store_that_fails_or_keeps_silent_is_given_up_soon(String dial) {
         simulator.dial(dial);
-        var store = objects();
+        var store = store(ACCOUNT, clock, Duration.ofMillis(500));
 
         assertUnavailable(() -> store.put(KEY, ObjectStoreContract.bytes(1)));
         assertUnavailable(() -> store.open(KEY));
@@ -108,8 +108,12 @@ class S3ObjectsTest implements ObjectStoreContract {
         assertThatThrownBy(call).isInstanceOf(ObjectsRefused.class);
     }
 
-    /** As the application makes it of its settings. */
     private ObjectStore store(S3Account account, Clock now) {
+        return store(account, now, Duration.ofSeconds(20));
+    }
+
+    /** As the application makes it of its settings. */
+    private ObjectStore store(S3Account account, Clock now, Duration patience) {
         try (var application = new AnnotationConfigApplicationContext()) {
             application.registerBean(RestClient.Builder.class, () -> RestClient.builder());
             application.registerBean(Clock.class, () -> now);
@@ -123,7 +127,7 @@ class S3ObjectsTest implements ObjectStoreContract {
                             account.key(),
                             account.secret(),
                             Duration.ofSeconds(2),
-                            Duration.ofMillis(500)));
+                            patience));
             application.register(OutboundHttp.class, ObjectsSetup.class);
             application.refresh();
             return application.getBean(ObjectStore.class);
