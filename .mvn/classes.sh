@@ -17,14 +17,21 @@ classes_are_stale() {
         [ "$(cat "$home/target/ops.commit" 2>/dev/null)" != "$(commit)" ]
 }
 
+# What Maven takes for compiled: without this list the next build compiles anew.
+forget() {
+    rm -rf "$home/target/maven-status"
+}
+
+# Without the checks of a build, which would double the wait for a start. Therefore nothing of it counts for the next build.
 # In the background, because a shell hears a signal only while it waits; nothing goes on compiling for a start that was called off.
 compile() {
-    (cd "$home" && exec ./mvnw --quiet test-compile dependency:build-classpath \
+    (cd "$home" && exec ./mvnw --quiet -Dcompiler.checks=-Xdiags:compact test-compile dependency:build-classpath \
         -Dmdep.includeScope=test -Dmdep.outputFile=target/ops.classpath) </dev/null >&2 &
     compiler=$!
-    trap 'kill "$compiler" 2>/dev/null; wait "$compiler"; exit 143' HUP INT TERM
-    wait "$compiler" || exit
+    trap 'kill "$compiler" 2>/dev/null; wait "$compiler"; forget; exit 143' HUP INT TERM
+    wait "$compiler" || { result=$?; forget; exit "$result"; }
     trap - HUP INT TERM
+    forget
     commit >"$home/target/ops.commit"
     touch "$classpath"
 }

@@ -118,20 +118,26 @@ class MvnwTest {
     }
 
     @Test
-    void bare_it_compiles_what_has_changed_from_any_folder_and_then_becomes_fairground() {
+    void bare_it_compiles_what_has_changed_from_any_folder_and_then_becomes_fairground() throws Exception {
         var jdk = machine.jdk("usr/lib/jvm/25", "25");
         Shell.script(jdk.resolve("bin/java"), "echo \"java in $(pwd)\"", "echo \"$*\"", "exit 3");
         machine.installMaven("3.9.12");
         var mvnw = machine.repository().resolve("mvnw").toString();
 
+        var compiled = Files.createDirectories(machine.repository().resolve("target/maven-status"));
+
         var first = machine.run(temporary, mvnw);
         var second = machine.run(temporary, mvnw);
 
+        assertThat(compiled)
+                .as("a build takes nothing for compiled that was not checked")
+                .doesNotExist();
         assertThat(first.lines().getFirst()).startsWith("Starting Fairground");
         assertThat(first.lines())
                 .containsSubsequence(
                         "maven mvn in " + machine.repository() + " on " + jdk,
                         "argument --quiet",
+                        "argument -Dcompiler.checks=-Xdiags:compact",
                         "argument test-compile",
                         "java in " + machine.repository());
         assertThat(second.output()).doesNotContain("maven ").contains("java in ");
