@@ -5,15 +5,12 @@ import dev.fairground.payments.Payments;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A shop's team takes the larger plan, lets it end, or has it go on after all. */
 @Component
 class ChangePlan {
-
-    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
     private final ShopStore shops;
     private final SubscriptionStore subscriptions;
@@ -63,7 +60,7 @@ class ChangePlan {
     }
 
     private static String named(String method) {
-        if (!METHOD.matcher(method).matches()) throw ShopRefused.methodMalformed();
+        if (!method.matches(PlanFee.METHOD)) throw ShopRefused.methodMalformed();
         return method;
     }
 

@@ -74,7 +74,5 @@ class PlanController {
     }
 
     /** {@code paymentMethod} is the provider's name for the payer's card. */
-    record Card(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_]{1,100}")
-            String paymentMethod) {}
+    record Card(@NotNull @Pattern(regexp = PlanFee.METHOD) String paymentMethod) {}
 }
