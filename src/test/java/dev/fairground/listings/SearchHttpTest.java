@@ -198,6 +198,32 @@ class SearchHttpTest {
         assertThat(answer.at("/errors/0/field")).startsWith(parameter);
     }
 
+    /** What cannot be read keeps nothing else from being looked at. */
+    @Test
+    void all_that_is_wrong_is_named_at_once() {
+        var answer = Api.at(port).get("/api/v2/listings?within=far&minPriceMinor=-1&sort=NEWEST");
+        assertThat(answer).refused(400, "invalid-request");
+        assertThat(answer.json()
+                        .at("/errors")
+                        .valueStream()
+                        .map(fault -> fault.path("field").asString()))
+                .containsExactlyInAnyOrder("within", "minPriceMinor");
+    }
+
+    @Test
+    void a_header_is_no_parameter() {
+        assertThat(Api.at(port).with("limit", "many").with("currency", "XYZ").get("/api/v2/listings"))
+                .hasStatus(200);
+    }
+
+    /** An address is compared as it is meant and not as it is written. */
+    @Test
+    void a_collection_is_found_however_its_letters_are_encoded() {
+        assertThat(Api.at(port).get("/api/v2/%6cistings?limit=1")).hasStatus(200);
+        assertThat(Api.at(port).get("/api/v2/listing?limit=1")).refused(404, "no-such-resource");
+        assertThat(Api.at(port).delete("/api/v2/listings")).refused(405, "method-not-allowed");
+    }
+
     @Test
     void empty_parameters_are_none() {
         listed("Oak table", listing -> listing);

@@ -17,6 +17,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.Errors;
 import org.springframework.validation.SmartValidator;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -33,6 +34,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class QueryRecords implements HandlerMethodArgumentResolver {
 
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
+    private final SmartValidator single;
+
+    /** @param single validates one value by itself, which the binder's own cannot */
+    private QueryRecords(SmartValidator single) {
+        this.single = single;
+    }
 
     /** Where a handler looks at the faults itself, or names more than the record, the framework binds. */
     @Override
@@ -54,7 +61,13 @@ final class QueryRecords implements HandlerMethodArgumentResolver {
             throws Exception {
         var shape = shapes.computeIfAbsent(parameter.getParameterType(), _ -> Shape.of(parameter));
         var factory = Objects.requireNonNull(binders);
-        var bound = shape.bind(request, factory.createBinder(request, null, shape.name), parameter);
+        var reading = factory.createBinder(request, null, shape.name);
+        var values = shape.read(request, reading);
+        if (reading.getBindingResult().hasErrors()) {
+            shape.validateTheOthers(values, single, reading.getBindingResult());
+            refuse(reading, parameter);
+        }
+        var bound = BeanUtils.instantiateClass(shape.constructor, values);
         var checked = factory.createBinder(request, bound, shape.name);
         checked.validate();
         refuse(checked, parameter);
@@ -93,18 +106,13 @@ final class QueryRecords implements HandlerMethodArgumentResolver {
             }
         }
 
-        /** All that is wrong is told at once: where one component cannot be read, the others are looked at all the same. */
-        Object bind(NativeWebRequest request, WebDataBinder binder, MethodParameter parameter)
-                throws MethodArgumentNotValidException {
+        @Nullable
+        Object[] read(NativeWebRequest request, WebDataBinder binder) {
             var values = new @Nullable Object[components.size()];
             for (int at = 0; at < values.length; at++) {
                 values[at] = read(at, request.getParameterValues(components.get(at)), binder);
             }
-            if (binder.getBindingResult().hasErrors()) {
-                look(values, binder);
-                refuse(binder, parameter);
-            }
-            return BeanUtils.instantiateClass(constructor, values);
+            return values;
         }
 
         private @Nullable Object read(int at, String @Nullable [] given, WebDataBinder binder) {
@@ -120,17 +128,11 @@ final class QueryRecords implements HandlerMethodArgumentResolver {
             }
         }
 
-        private void look(@Nullable Object[] values, WebDataBinder binder) {
-            for (var validator : binder.getValidators()) {
-                for (int at = 0; at < values.length; at++) {
-                    if (validator instanceof SmartValidator smart
-                            && !binder.getBindingResult().hasFieldErrors(components.get(at))) {
-                        smart.validateValue(
-                                constructor.getDeclaringClass(),
-                                components.get(at),
-                                values[at],
-                                binder.getBindingResult());
-                    }
+        /** All that is wrong is told at once: where one component cannot be read, the others are looked at all the same. */
+        void validateTheOthers(@Nullable Object[] values, SmartValidator single, Errors errors) {
+            for (int at = 0; at < values.length; at++) {
+                if (!errors.hasFieldErrors(components.get(at))) {
+                    single.validateValue(constructor.getDeclaringClass(), components.get(at), values[at], errors);
                 }
             }
         }
@@ -140,9 +142,15 @@ final class QueryRecords implements HandlerMethodArgumentResolver {
     @Component
     static class AtTheRim implements WebMvcConfigurer {
 
+        private final LocalValidatorFactoryBean validator;
+
+        AtTheRim(LocalValidatorFactoryBean validator) {
+            this.validator = validator;
+        }
+
         @Override
         public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-            resolvers.add(new QueryRecords());
+            resolvers.add(new QueryRecords(validator));
         }
     }
 }
