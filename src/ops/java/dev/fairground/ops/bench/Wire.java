@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
  * it measures would take the processor away from what is measured.
  */
 final class Wire implements AutoCloseable {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final int port;
     private Socket socket;
@@ -31,6 +34,7 @@ final class Wire implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) LONGEST_SILENCE.toMillis());
             in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
