@@ -7,6 +7,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,6 +27,14 @@ class Mailer {
 
     /** How a server's answer begins that means this recipient or this message; 53x is about our log-in, which an operator mends. */
     private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("5(?!3)\\d\\d[ -]");
+
+    static {
+        // Unless it is named, the mail API looks through the whole class path for it, several times with each
+        // letter.
+        System.setProperty(
+                StreamProvider.class.getName(),
+                StreamProvider.provider().getClass().getName());
+    }
 
     private final JavaMailSenderImpl server;
     private final InternetAddress from;
