@@ -19,12 +19,15 @@ class HumanCheck {
 
     private static final int LONGEST_TOKEN = 2048; // as the service documents it
 
+    /** Sign-ups are slowed down by their limits long before; what is more hangs, and is told to come back. */
+    private static final int AT_ONCE = 16;
+
     private final Outbound http;
     private final String secret;
 
     HumanCheck(OutboundHttp http, IdentitySettings settings) {
         var service = settings.humanCheck();
-        var limits = new OutboundHttp.Limits(service.connectTimeout(), service.readTimeout());
+        var limits = new OutboundHttp.Limits(service.connectTimeout(), service.readTimeout(), AT_ONCE);
         this.http = http.to("the human check", service.url(), limits);
         this.secret = service.secret();
     }

@@ -12,7 +12,6 @@
             "platform :: http",
             "platform :: ids",
             "platform :: web",
-            "platform :: http",
             "platform :: audit",
             "platform :: instance",
             "platform :: jobs",

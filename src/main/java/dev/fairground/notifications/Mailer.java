@@ -1,5 +1,7 @@
 package dev.fairground.notifications;
 
+import dev.fairground.platform.http.Dependencies;
+import dev.fairground.platform.http.Dependency;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.outbox.PermanentFailure;
 import jakarta.mail.MessagingException;
@@ -17,7 +19,6 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -27,6 +28,9 @@ class Mailer {
 
     /** How a server's answer begins that means this recipient or this message; 53x is about our log-in, which an operator mends. */
     private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("5(?!3)\\d\\d[ -]");
+
+    /** More than the outbox hands over at a time. */
+    private static final int AT_ONCE = 16;
 
     static {
         // Unless it is named, the mail API looks through the whole class path for it, several times with each
@@ -40,24 +44,32 @@ class Mailer {
     private final InternetAddress from;
     private final ITemplateEngine templates;
     private final Instance instance;
+    private final Dependency dependency;
 
-    Mailer(NotificationSettings settings, ITemplateEngine templates, Instance instance) throws AddressException {
+    Mailer(NotificationSettings settings, ITemplateEngine templates, Instance instance, Dependencies dependencies)
+            throws AddressException {
         this.server = server(settings);
         this.from = new InternetAddress(settings.mailFrom(), true);
         this.templates = templates;
         this.instance = instance;
+        this.dependency = dependencies.on("the mail server", AT_ONCE);
     }
 
     /**
      * Waits until the server has taken it.
      *
      * @throws PermanentFailure if the server refused it for good, or the address is none; any other exception is worth another try
+     * @throws IllegalStateException inside a transaction
      */
     void send(Letter letter) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A mail server may be slow, and this transaction holds locks");
-        }
         MimeMessage message = written(letter);
+        dependency.call(() -> {
+            send(letter, message);
+            return letter;
+        });
+    }
+
+    private void send(Letter letter, MimeMessage message) {
         try {
             server.send(message);
         } catch (MailSendException failed) {

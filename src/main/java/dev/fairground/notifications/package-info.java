@@ -15,6 +15,7 @@
             "shops",
             "orders",
             "platform :: errors",
+            "platform :: http",
             "platform :: ids",
             "platform :: web",
             "platform :: instance",

@@ -24,10 +24,13 @@ class PaymentProvider {
 
     private static final String INTENTS = "/v1/payment_intents";
 
+    /** More than the outbox delivers to us at a time, with the reconciliation beside it. */
+    private static final int AT_ONCE = 32;
+
     private final Outbound http;
 
     PaymentProvider(OutboundHttp http, PaymentSettings settings) {
-        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout());
+        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout(), AT_ONCE);
         this.http = http.to("the payment provider", settings.url(), limits)
                 .with(Map.of("Authorization", "Bearer " + settings.apiKey()));
     }
@@ -49,14 +52,14 @@ class PaymentProvider {
 
     /** Takes the money. The payer is away, so a bank that wants to ask them declines instead. */
     ChargeOutcome confirm(PaymentId id, String ref) {
-        var answer = http.post(INTENTS + "/" + ref + "/confirm", Map.of("off_session", "true"), key(id + "-confirm"));
+        var answer = http.post(INTENTS + "/{ref}/confirm", Map.of("off_session", "true"), key(id + "-confirm"), ref);
         return changed(answer, ref);
     }
 
     /** Makes sure that no money will be taken, unless it has been. */
     ChargeOutcome cancel(PaymentId id, String ref) {
         var answer = http.post(
-                INTENTS + "/" + ref + "/cancel", Map.of("cancellation_reason", "abandoned"), key(id + "-cancel"));
+                INTENTS + "/{ref}/cancel", Map.of("cancellation_reason", "abandoned"), key(id + "-cancel"), ref);
         return changed(answer, ref);
     }
 

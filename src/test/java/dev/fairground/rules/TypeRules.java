@@ -66,6 +66,7 @@ final class TypeRules {
             Map.entry("com.github.benmanes.caffeine.", Set.of("platform.querywatch", "platform.ratelimit")),
             Map.entry("com.github.kagkarlsson.scheduler.", Set.of("platform.jobs")),
             Map.entry("io.github.bucket4j.", Set.of("platform.ratelimit")),
+            Map.entry("io.github.resilience4j.", Set.of("platform.http")),
             Map.entry("io.micrometer.", Set.of("platform")),
             Map.entry("net.ttddyy.dsproxy.", Set.of("platform.querywatch")),
             Map.entry("org.apache.catalina.", Set.of("platform.web")),

@@ -21,5 +21,5 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"fairground.querywatch.mode=raise", "fairground.querywatch.threshold=2"})
 @ContextConfiguration(initializers = TestEnvironment.class)
 @Import({TestWorld.class, Cast.class})
-@ExtendWith({StatementBudgets.class, NPlusOnes.class})
+@ExtendWith({StatementBudgets.class, NPlusOnes.class, Forgiven.class})
 public @interface FairgroundTest {}

@@ -2,7 +2,6 @@ package dev.fairground.platform.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fairground.platform.practices.Shows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -31,10 +29,8 @@ import org.springframework.web.client.RestClient.RequestHeadersSpec;
  * One outside, called once per call.
  *
  * <p>Each method returns an {@link Answer} of 2xx, or of 4xx where the request itself is at fault, and throws {@link TransientFailure} or
- * {@link UnknownOutcome} for everything else. It throws {@link IllegalStateException} inside a transaction: that would hold a connection
- * and row locks for as long as somebody else takes to answer, and a rollback could not take the call back.
+ * {@link UnknownOutcome} for everything else, or {@link NotTried} at once. What keeps a call from being made stands in {@link Dependency}.
  */
-@Shows("fx-no-io-in-transaction")
 public final class Outbound {
 
     private static final Logger log = LoggerFactory.getLogger(Outbound.class);
@@ -45,10 +41,10 @@ public final class Outbound {
     /** Far above what our outsides send; a stray download must not fill the memory. */
     private static final int LARGEST_ANSWER = 1 << 20;
 
-    private final String whom;
+    private final Dependency whom;
     private final RestClient client;
 
-    Outbound(String whom, RestClient client) {
+    Outbound(Dependency whom, RestClient client) {
         this.whom = whom;
         this.client = client;
     }
@@ -60,18 +56,21 @@ public final class Outbound {
                 client.mutate().defaultHeaders(all -> headers.forEach(all::set)).build());
     }
 
-    /** Reads. {@code path} may hold {@code {names}}, filled in turn by {@code values}, encoded. */
+    /**
+     * Reads. {@code path} may hold {@code {names}}, filled in turn by {@code values}, encoded; written into the path, each value would make a
+     * metric of its own.
+     */
     public Answer get(String path, Object... values) {
         return send(client.get().uri(path, values), false);
     }
 
-    /** Changes something: sends a form. */
-    public Answer post(String path, Map<String, String> form, Map<String, String> headers) {
+    /** Changes something: sends a form. {@code path} as for reading. */
+    public Answer post(String path, Map<String, String> form, Map<String, String> headers, Object... values) {
         var fields = new LinkedMultiValueMap<String, String>();
         fields.setAll(form);
         return send(
                 client.post()
-                        .uri(path)
+                        .uri(path, values)
                         .headers(all -> headers.forEach(all::set))
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                         .body(fields),
@@ -125,25 +124,26 @@ public final class Outbound {
     }
 
     private Answer send(RequestHeadersSpec<?> request, boolean changes) {
-        var answer = called(
-                () -> request.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                        .exchangeForRequiredValue((_, response) -> new Answer(
-                                response.getStatusCode().value(),
-                                new String(response.getBody().readNBytes(LARGEST_ANSWER), UTF_8))),
+        return called(
+                () -> {
+                    var answer = request.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                            .exchangeForRequiredValue((_, response) -> new Answer(
+                                    response.getStatusCode().value(),
+                                    new String(response.getBody().readNBytes(LARGEST_ANSWER), UTF_8)));
+                    mustBeUsable(answer.status(), changes);
+                    return answer;
+                },
                 changes);
-        mustBeUsable(answer.status(), changes);
-        return answer;
     }
 
     private <T extends @Nullable Object> T called(Supplier<T> call, boolean changes) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Nobody outside is called inside a transaction, not even " + whom);
-        }
-        try {
-            return call.get();
-        } catch (ResourceAccessException failed) {
-            throw failure(failed, changes);
-        }
+        return whom.call(() -> {
+            try {
+                return call.get();
+            } catch (ResourceAccessException failed) {
+                throw failure(failed, changes);
+            }
+        });
     }
 
     private void mustBeUsable(int status, boolean changes) {

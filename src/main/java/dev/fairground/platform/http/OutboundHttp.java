@@ -16,10 +16,12 @@ import org.springframework.web.client.RestClient;
 public class OutboundHttp {
 
     private final RestClient.Builder observed;
+    private final Dependencies dependencies;
     private final List<Outbound> made = new CopyOnWriteArrayList<>();
 
-    OutboundHttp(RestClient.Builder observed) {
+    OutboundHttp(RestClient.Builder observed, Dependencies dependencies) {
         this.observed = observed;
+        this.dependencies = dependencies;
     }
 
     /** {@code whom} names the outside in messages to operators: {@code the payment provider}. */
@@ -34,7 +36,7 @@ public class OutboundHttp {
         var requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(limits.answer());
         var outside = new Outbound(
-                whom,
+                dependencies.on(whom, limits.lines()),
                 observed.clone()
                         .requestFactory(requests)
                         .baseUrl(base.toString())
@@ -48,10 +50,11 @@ public class OutboundHttp {
     }
 
     /**
-     * How long we wait.
+     * How long we wait, and how many of us.
      *
      * @param connect until there is a connection
      * @param answer until the last byte of the answer, from the first of the request
+     * @param lines how many calls may be under way at once; what is more is not tried
      */
-    public record Limits(Duration connect, Duration answer) {}
+    public record Limits(Duration connect, Duration answer, int lines) {}
 }

@@ -28,6 +28,9 @@ final class S3Objects implements ObjectStore {
     private static final Logger log = LoggerFactory.getLogger(S3Objects.class);
     private static final byte[] NOTHING = {};
 
+    /** A page shows two dozen pictures, which browsers keep. */
+    private static final int AT_ONCE = 64;
+
     private final Outbound http;
     private final String bucket;
     private final AwsSignature signature;
@@ -35,7 +38,7 @@ final class S3Objects implements ObjectStore {
 
     S3Objects(S3Settings settings, OutboundHttp http, Clock clock) {
         URI url = Objects.requireNonNull(settings.url());
-        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout());
+        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout(), AT_ONCE);
         this.http = http.to("the object store", url, limits);
         this.bucket = url.toString().replaceFirst("/$", "") + "/" + settings.bucket();
         this.signature = new AwsSignature(settings.key(), settings.secret(), settings.region());

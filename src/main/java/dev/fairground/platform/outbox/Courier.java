@@ -1,7 +1,9 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.errors.Permanent;
+import dev.fairground.platform.errors.Untried;
 import dev.fairground.platform.outbox.OutboxListener.Effect;
+import dev.fairground.platform.work.Attempt;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +67,8 @@ class Courier {
      * @param stopping whether a failure is owed to our own stop, which is not the delivery's fault
      */
     Outcome deliver(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
-        Outcome outcome = origins.within(delivery, () -> attempt(delivery, done, stopping));
+        Outcome outcome = Attempt.after(
+                delivery.attempts(), () -> origins.within(delivery, () -> attempt(delivery, done, stopping)));
         meters.counter(
                         "fairground.outbox.attempts",
                         "listener",
@@ -95,13 +98,14 @@ class Courier {
         } catch (TakenOver takenOver) {
             log.warn("Delivery {} was taken over by another instance; nothing was done here", delivery.id());
             return Outcome.TAKEN_OVER;
-        } catch (NotNow notNow) {
-            store.retry(delivery, 0, clock.instant().plus(notNow.length()), sentence(notNow));
-            return Outcome.POSTPONED;
         } catch (Throwable failure) { // the rim: an Error of one listener must not end the thread that serves all
             Thread.interrupted(); // still set, it would keep us from writing down what happened
             if (stopping.getAsBoolean()) {
                 store.giveBack(List.of(delivery));
+                return Outcome.POSTPONED;
+            }
+            if (failure instanceof Untried untried) {
+                store.retry(delivery, 0, clock.instant().plus(untried.pause()), sentence(failure));
                 return Outcome.POSTPONED;
             }
             return failure instanceof Permanent || failure instanceof JacksonException

@@ -1,9 +1,10 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.errors.Untried;
 import java.time.Duration;
 
 /** Thrown by a listener that did not try, such as one whose provider's circuit is open. The delivery waits and loses no attempt. */
-public final class NotNow extends RuntimeException {
+public final class NotNow extends RuntimeException implements Untried {
 
     private final Duration wait;
 
@@ -16,7 +17,8 @@ public final class NotNow extends RuntimeException {
         this.wait = wait;
     }
 
-    Duration length() {
+    @Override
+    public Duration pause() {
         return wait;
     }
 }

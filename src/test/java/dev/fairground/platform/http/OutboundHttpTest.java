@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.fairground.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +32,7 @@ import org.springframework.web.client.RestClient;
 class OutboundHttpTest {
 
     private static final OutboundHttp.Limits SHORT =
-            new OutboundHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2));
+            new OutboundHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 4);
 
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
@@ -127,6 +129,24 @@ class OutboundHttpTest {
         assertThat(calls).hasValue(0);
     }
 
+    /** Each call would otherwise wait for its limit; the sixth is over before it began. */
+    @Test
+    void an_outside_that_keeps_failing_is_left_alone() {
+        for (int i = 0; i < Dependency.AT_LEAST; i++) {
+            assertThatThrownBy(() -> post("/status/500")).isInstanceOf(UnknownOutcome.class);
+        }
+
+        assertThatThrownBy(() -> post("/status/200")).isInstanceOf(NotTried.class);
+        assertThat(calls).hasValue(Dependency.AT_LEAST);
+    }
+
+    @Test
+    void an_outside_that_says_no_is_no_failing_one() {
+        for (int i = 0; i < Dependency.LATEST; i++) post("/status/422");
+
+        assertThat(post("/status/200").ok()).isTrue();
+    }
+
     @Test
     void each_outside_is_called_once_before_anybody_waits_for_it_and_told_no_key() {
         var keys = new CopyOnWriteArrayList<Boolean>();
@@ -135,7 +155,7 @@ class OutboundHttpTest {
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
         });
-        var outsides = new OutboundHttp(RestClient.builder());
+        var outsides = outsides();
         outsides.to("somebody who is away", URI.create("http://localhost:1"), SHORT);
         outsides.to(
                         "the test's outside",
@@ -157,8 +177,11 @@ class OutboundHttpTest {
     }
 
     private static Outbound to(int port) {
-        return new OutboundHttp(RestClient.builder())
-                .to("the test's outside", URI.create("http://localhost:" + port), SHORT);
+        return outsides().to("the test's outside", URI.create("http://localhost:" + port), SHORT);
+    }
+
+    private static OutboundHttp outsides() {
+        return new OutboundHttp(RestClient.builder(), new Dependencies(new SettableClock(), new SimpleMeterRegistry()));
     }
 
     /** Promises a hundred bytes and sends two; then hangs up, or holds the line until the other side has. */

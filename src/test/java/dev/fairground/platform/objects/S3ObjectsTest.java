@@ -3,10 +3,13 @@ package dev.fairground.platform.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairground.platform.http.Dependencies;
 import dev.fairground.platform.http.OutboundHttp;
 import dev.fairground.simulators.S3Account;
 import dev.fairground.simulators.S3Simulator;
 import dev.fairground.testing.SettableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,7 +131,8 @@ class S3ObjectsTest implements ObjectStoreContract {
                             account.secret(),
                             Duration.ofSeconds(2),
                             patience));
-            application.register(OutboundHttp.class, ObjectsSetup.class);
+            application.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+            application.register(Dependencies.class, OutboundHttp.class, ObjectsSetup.class);
             application.refresh();
             return application.getBean(ObjectStore.class);
         }
