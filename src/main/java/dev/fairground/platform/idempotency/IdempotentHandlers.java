@@ -2,6 +2,7 @@ package dev.fairground.platform.idempotency;
 
 import dev.fairground.platform.errors.Kind;
 import dev.fairground.platform.errors.Refusal;
+import dev.fairground.platform.practices.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * repetition hears the same. Where somebody else's answer under this key came in between, that one counts. What another try might
  * heal (400, 401, 403, 429, 5xx) is never stored.
  */
+@Shows("fx-idempotency-keys")
 class IdempotentHandlers extends RequestMappingHandlerAdapter {
 
     private static final Set<Kind> DEFINITIVE =

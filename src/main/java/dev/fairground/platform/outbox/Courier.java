@@ -3,6 +3,7 @@ package dev.fairground.platform.outbox;
 import dev.fairground.platform.errors.Permanent;
 import dev.fairground.platform.errors.Untried;
 import dev.fairground.platform.outbox.OutboxListener.Effect;
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.work.Attempt;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A transactional listener runs in the transaction that marks the delivery done, and the mark comes first: it fails at once if the lease
  * was taken over, and its row lock keeps others away until the listener's work is committed with it.
  */
+@Shows("fx-idempotent-consumers")
 @Component
 class Courier {
 

@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.practices.Shows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
  * <p>Two clocks: leases are on the database's, because an instance whose clock is wrong must never take what another holds. When a retry
  * is due is on the application's; a wrong clock there makes a retry early or late, which is harmless.
  */
+@Shows("job-work-queue")
 @Repository
 class DeliveryStore {
 

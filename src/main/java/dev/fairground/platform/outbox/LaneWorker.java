@@ -2,6 +2,7 @@ package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.outbox.OutboxListener.Effect;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
+import dev.fairground.platform.practices.Shows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>What is claimed runs at once; nothing queues here, so work is never kept from another instance's idle hands. One listener may hold at
  * most three quarters of the lane, so that one that hangs leaves room for the others.
  */
+@Shows("job-priority-lanes")
 final class LaneWorker {
 
     /** The pace without any wake-up, and thereby how late a retry may be. */

@@ -1,6 +1,7 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.ids.UuidV7;
+import dev.fairground.platform.practices.Shows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What one transaction has published to durable listeners. It is written as late as possible, by one statement; what is published after
  * that, or after a savepoint that may yet be rolled back to, is written at once.
  */
+@Shows("fx-outbox-on-commit")
 final class Outgoing implements TransactionSynchronization {
 
     private final OutgoingTransactions desk;

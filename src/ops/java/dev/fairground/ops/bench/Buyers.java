@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Members with a token each, and things to buy that do not run out. Written straight into the bench's own database: two thousand logins would
  * take minutes of hashing, and the limits on them stand.
  */
-record Buyers(List<Buyer> buyers, List<Thing> things, AtomicInteger next) {
+public record Buyers(List<Buyer> buyers, List<Thing> things, AtomicInteger next) {
 
     private static final int MOST = 10_000;
     private static final int THINGS = 2_000;
 
-    static Buyers of(JdbcClient jdbc) {
+    public static Buyers of(JdbcClient jdbc) {
         var members = jdbc.sql("""
                   select id::text
                     from identity.member m
@@ -69,11 +69,11 @@ record Buyers(List<Buyer> buyers, List<Thing> things, AtomicInteger next) {
     }
 
     /** Each in turn, so that nobody meets a limit. */
-    Buyer buyer() {
+    public Buyer buyer() {
         return buyers.get(Math.floorMod(next.getAndIncrement(), buyers.size()));
     }
 
-    Thing thing() {
+    public Thing thing() {
         return things.get(ThreadLocalRandom.current().nextInt(things.size()));
     }
 
@@ -86,8 +86,8 @@ record Buyers(List<Buyer> buyers, List<Thing> things, AtomicInteger next) {
     }
 
     /** @param tokenId the id of the token's row */
-    record Buyer(String member, String tokenId, String token) {}
+    public record Buyer(String member, String tokenId, String token) {}
 
     /** A listing and its shop, both by id. */
-    record Thing(String listing, String shop) {}
+    public record Thing(String listing, String shop) {}
 }

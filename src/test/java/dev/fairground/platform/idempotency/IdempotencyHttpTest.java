@@ -8,6 +8,7 @@ import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
 import dev.fairground.testing.Chance;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Proves("fx-idempotency-keys")
 @RimTest
 class IdempotencyHttpTest {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class PublishingTest {
     }
 
     @Test
+    @Proves("fx-outbox-on-commit")
     void a_rollback_leaves_none() {
         transaction().executeWithoutResult(status -> {
             events.publishEvent(shouted);
@@ -126,6 +128,7 @@ class PublishingTest {
     }
 
     @Test
+    @Proves("fx-outbox-on-commit")
     void a_failed_commit_leaves_none() {
         assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
                     events.publishEvent(shouted);

@@ -7,6 +7,7 @@ import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,7 @@ class WorkingTest {
     }
 
     @Test
+    @Proves("job-work-queue")
     void an_owner_whose_lease_was_taken_over_cannot_finish() {
         shout(1);
         Delivery first = claim().getFirst();
@@ -192,6 +194,7 @@ class WorkingTest {
     }
 
     @Test
+    @Proves("job-work-queue")
     void two_workers_on_one_database_deliver_everything_once() throws Exception {
         var heard = new CountDownLatch(400);
         crowd.reactions.put("clap", event -> heard.countDown());
@@ -280,6 +283,63 @@ class WorkingTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("pending 0");
+    }
+
+    /** In one queue for all, a log-in code is the fifty-thousand-and-first. */
+    @Test
+    @Proves("job-priority-lanes")
+    void urgent_work_does_not_wait_behind_a_backlog_of_bulk_that_hangs() throws Exception {
+        var release = new CountDownLatch(1);
+        var urgent = new CountDownLatch(1);
+        crowd.reactions.put("follow", event -> release.await());
+        crowd.reactions.put("whistle", event -> urgent.countDown());
+        queueSteps(50_000);
+        var worker = worker("one");
+        worker.start();
+        try {
+            shout(1);
+
+            assertThat(urgent.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(unfinishedSteps()).isEqualTo(50_000);
+        } finally {
+            release.countDown();
+            worker.stop();
+        }
+    }
+
+    @Test
+    @Proves("job-priority-lanes")
+    void bulk_moves_on_while_all_that_is_urgent_hangs() throws Exception {
+        var release = new CountDownLatch(1);
+        var bulk = new CountDownLatch(100);
+        crowd.reactions.put("whistle", event -> release.await());
+        crowd.reactions.put("follow", event -> bulk.countDown());
+        shout(100);
+        queueSteps(100);
+        var worker = worker("one");
+        worker.start();
+        try {
+            assertThat(bulk.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            release.countDown();
+            worker.stop();
+        }
+    }
+
+    private void queueSteps(int times) {
+        jdbc.sql("""
+                insert into outbox.delivery
+                       (id, event_id, listener, key, event, occurred_at, state, attempts, token, actor, release)
+                select gen_random_uuid(), gen_random_uuid(), 'crowd.follow', 'dancer ' || step,
+                       jsonb_build_object('dancer', 'dancer ' || step, 'step', 1), now(), 'pending', 0, 0, 'system', 'test'
+                  from generate_series(1, :times) as step
+                """).param("times", times).update();
+    }
+
+    private long unfinishedSteps() {
+        return jdbc.sql("select count(*) from outbox.delivery where listener = 'crowd.follow' and state <> 'done'")
+                .query(Long.class)
+                .single();
     }
 
     private Worker worker(String owner) {

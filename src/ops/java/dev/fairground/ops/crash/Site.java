@@ -1,0 +1,207 @@
+package dev.fairground.ops.crash;
+
+import dev.fairground.development.CloneSecrets;
+import dev.fairground.development.DataFolder;
+import dev.fairground.development.LocalPostgres;
+import dev.fairground.seed.Seed;
+import dev.fairground.seed.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Two instances of the application as in production, one database, and the outside as processes of their own, in a temporary folder. Only
+ * the first three are ever killed.
+ */
+final class Site implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final DataFolder data;
+    private final LocalPostgres database;
+    private final int databasePort = freePort();
+    private final List<Node> outsides = new ArrayList<>();
+    private final List<Node> instances = new ArrayList<>();
+    private final Node payments;
+    private final Node mail;
+    private final FrontDoor door;
+    private final String paymentsKey = secret();
+
+    private Site(Path folder) {
+        this.folder = folder;
+        this.data = DataFolder.take(folder.resolve("data"));
+        this.database = new LocalPostgres(data);
+        this.door = new FrontDoor(instances);
+        var shared = new TreeMap<>(Map.of(
+                "DATABASE_URL",
+                "postgres://postgres@localhost:" + databasePort + "/fairground?sslmode=disable",
+                "FAIRGROUND_BASE_URL",
+                "http://localhost:" + door.port(),
+                "FAIRGROUND_SECRET",
+                secret(),
+                "HUMAN_CHECK_SITE_KEY",
+                "crash",
+                "HUMAN_CHECK_SECRET",
+                secret(),
+                "MAIL_FROM",
+                "Fairground <no-reply@fairground.test>",
+                "PAYMENTS_API_KEY",
+                paymentsKey,
+                "PAYMENTS_WEBHOOK_SECRETS",
+                secret(),
+                "PAYMENTS_WEBHOOK_URL",
+                "http://localhost:" + door.port() + "/webhooks/payments"));
+        this.payments = outside("PaymentSimulator", "payments", shared);
+        this.mail = outside("MailSimulator", "mail", shared);
+        var check = outside("HumanCheckSimulator", "human-check", shared);
+        shared.put("PAYMENTS_URL", payments.at("").toString());
+        shared.put("HUMAN_CHECK_URL", check.at("").toString());
+        for (var name : List.of("one", "two")) {
+            int port = freePort();
+            var environment = new TreeMap<>(shared);
+            environment.put("PORT", String.valueOf(port));
+            environment.put("MANAGEMENT_PORT", String.valueOf(freePort()));
+            instances.add(new Node(name, port, "dev.fairground.FairgroundApplication", environment, folder));
+        }
+    }
+
+    /** Ready, with a market of so many listings. */
+    static Site open(int listings) {
+        try {
+            var site = new Site(Files.createTempDirectory("fairground-crash"));
+            Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+            site.startDatabase();
+            site.outsides.forEach(Node::start);
+            site.instances.getFirst().start(); // migrates; the second finds it done
+            await("The first start", () -> site.instances.getFirst().answers("/readyz"));
+            site.instances.getLast().start();
+            Seed.ifEmpty(site.dataSource(), new NoPictures(), CloneSecrets.in(site.folder));
+            Volume.fill(site.dataSource(), listings, 7, _ -> {});
+            await("The start of the second instance", site::isWell);
+            return site;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    List<Node> instances() {
+        return instances;
+    }
+
+    Node payments() {
+        return payments;
+    }
+
+    Node mail() {
+        return mail;
+    }
+
+    String paymentsKey() {
+        return paymentsKey;
+    }
+
+    FrontDoor door() {
+        return door;
+    }
+
+    boolean isWell() {
+        return instances.stream().allMatch(node -> node.answers("/readyz"));
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(dataSource());
+    }
+
+    /** SIGKILL to the server and all its processes: what was not flushed is gone, and shared memory with it. */
+    void killDatabase() {
+        var server = ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString() + "/data/pg"))
+                .filter(process -> process.info().commandLine().orElse("").contains("postgres"))
+                .toList();
+        var all = new ArrayList<>(server);
+        server.forEach(process -> process.descendants().forEach(all::add));
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    void startDatabase() {
+        database.tidy();
+        database.start(databasePort);
+    }
+
+    static void await(String what, BooleanSupplier done) {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) throw new IllegalStateException(what + " did not happen in time");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private Node outside(String main, String name, Map<String, String> shared) {
+        int port = freePort();
+        var environment = new TreeMap<>(shared);
+        if (name.equals("mail")) {
+            int smtp = freePort();
+            environment.put("SMTP_PORT", String.valueOf(smtp));
+            shared.put("MAIL_URL", "smtp://localhost:" + smtp);
+        }
+        var node = new Node(
+                name,
+                port,
+                "dev.fairground.simulators." + main + " " + port + " " + folder.resolve(name),
+                environment,
+                folder);
+        outsides.add(node);
+        return node;
+    }
+
+    private DriverManagerDataSource dataSource() {
+        return new DriverManagerDataSource("jdbc:postgresql://localhost:" + databasePort + "/fairground?user=postgres");
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!Files.exists(folder)) return;
+        try {
+            door.close();
+            instances.forEach(Node::kill);
+            outsides.forEach(Node::kill);
+            database.close();
+            data.close();
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            System.err.println("Left behind: " + folder + " (" + left + ")");
+        }
+    }
+}
