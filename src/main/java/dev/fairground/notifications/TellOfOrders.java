@@ -3,6 +3,7 @@ package dev.fairground.notifications;
 import dev.fairground.identity.MemberId;
 import dev.fairground.orders.OrderClosed;
 import dev.fairground.orders.OrderCompleted;
+import dev.fairground.orders.OrderDisputed;
 import dev.fairground.orders.OrderId;
 import dev.fairground.orders.OrderPaid;
 import dev.fairground.orders.OrderPlaced;
@@ -15,6 +16,7 @@ import dev.fairground.platform.outbox.OutboxListener;
 import dev.fairground.shops.ShopId;
 import dev.fairground.shops.Shops;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -140,6 +142,34 @@ class TellOfOrders {
                                         "A refund of " + event.amount() + " came back",
                                         "The buyer's bank did not take it. Please refund the order again.")
                                 .each(event.refund())));
+    }
+
+    /** The shop alone: what the buyer said to their bank, they know. */
+    @OutboxListener(id = "notifications.order-disputed", key = "order")
+    void on(OrderDisputed event) {
+        inbox.put(team(event.shop())
+                .map(member -> Notice.of(
+                                member,
+                                "order-disputed-" + event.step().name().toLowerCase(Locale.ROOT),
+                                about(event.order()),
+                                disputed(event),
+                                switch (event.step()) {
+                                    case OPEN ->
+                                        "The money is withheld until the bank decides. Send support what proves that you delivered.";
+                                    case WON -> "You have the money again.";
+                                    case LOST -> "The money stays with the buyer, and nothing more is refunded.";
+                                })
+                        .each(event.dispute())
+                        .byMail())
+                .toList());
+    }
+
+    private static String disputed(OrderDisputed event) {
+        return switch (event.step()) {
+            case OPEN -> "The buyer's bank has taken " + event.amount() + " back";
+            case WON -> "The bank has decided for you: " + event.amount();
+            case LOST -> "The bank has decided for the buyer: " + event.amount();
+        };
     }
 
     @OutboxListener(id = "notifications.order-completed", key = "order")

@@ -56,6 +56,19 @@ class DueOrders {
                 """, moment, most);
     }
 
+    /** Ids of orders completed until {@code now} whose shop cannot have its money yet, oldest first. */
+    List<OrderId> unreleased(Instant now, int most) {
+        return due("""
+                  select id
+                    from orders.placed_order
+                   where completed_at is not null
+                     and released_at is null
+                     and completed_at <= :moment
+                order by completed_at
+                   limit :most
+                """, now, most);
+    }
+
     private List<OrderId> due(String sql, Instant moment, int most) {
         return jdbc.sql(sql)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))

@@ -168,6 +168,7 @@ final class OrderShapes {
             @Nullable Instant refundRequestedAt,
             @Nullable Instant refundedAt,
             @Nullable Instant refundFailedAt,
+            OrderDisputed.@Nullable Step dispute,
             List<Return> returns) {
 
         static Course of(OrderViews.Detail detail) {
@@ -185,6 +186,7 @@ final class OrderShapes {
                     detail.refundRequestedAt(),
                     detail.refundedAt(),
                     detail.refundFailedAt(),
+                    detail.dispute(),
                     detail.returns().stream().map(Return::of).toList());
         }
     }

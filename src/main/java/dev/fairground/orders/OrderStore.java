@@ -138,6 +138,32 @@ class OrderStore {
                 .update();
     }
 
+    /** True if it stood otherwise before; one that has been decided does not open again. */
+    boolean disputed(OrderId id, OrderDisputed.Step step) {
+        return 1
+                == jdbc.sql("""
+                update orders.placed_order
+                   set dispute = :dispute
+                 where id = :id
+                   and dispute is distinct from :dispute
+                   and (dispute is null or :dispute <> 'OPEN')
+                """)
+                        .param("id", id.value())
+                        .param("dispute", step.name())
+                        .update();
+    }
+
+    /** The shop can have its money; true the first time. */
+    boolean released(OrderId id, Instant now) {
+        return 1 == jdbc.sql("""
+                update orders.placed_order
+                   set released_at = :now
+                 where id = :id
+                   and completed_at is not null
+                   and released_at is null
+                """).param("id", id.value()).param("now", utc(now)).update();
+    }
+
     private void stamp(String sql, OrderId id, Instant now) {
         jdbc.sql(sql).param("id", id.value()).param("now", utc(now)).update();
     }

@@ -44,7 +44,7 @@ class OrderViews {
                 select id, buyer_id, shop_id, total_minor, currency, state, placed_at, pay_by, paid_at, shipped_at, carrier,
                        tracking_code, delivered_at, completed_at, coalesce(cancelled_at, expired_at) as closed_at,
                        coalesce(cancel_reason, case when expired_at is not null then 'It was not paid in time.' end) as close_reason,
-                       refund_requested_at, refunded_at, refund_failed_at
+                       refund_requested_at, refunded_at, refund_failed_at, dispute
                   from orders.placed_order
                  where id = :id
                    and (buyer_id = :member or shop_id = any(:shops))
@@ -138,6 +138,9 @@ class OrderViews {
                 instant(row, "refund_requested_at"),
                 instant(row, "refunded_at"),
                 instant(row, "refund_failed_at"),
+                Optional.ofNullable(row.getString("dispute"))
+                        .map(OrderDisputed.Step::valueOf)
+                        .orElse(null),
                 givenBack.refunds(head.id(), head.total().currency().getCurrencyCode()),
                 givenBack.returns(head.id()));
     }
@@ -185,6 +188,7 @@ class OrderViews {
             @Nullable Instant refundRequestedAt,
             @Nullable Instant refundedAt,
             @Nullable Instant refundFailedAt,
+            OrderDisputed.@Nullable Step dispute,
             List<GivenBackViews.Refund> refunds,
             List<GivenBackViews.Return> returns) {
 
@@ -194,6 +198,7 @@ class OrderViews {
                     Head.of(order),
                     order.lines(),
                     order.payBy(),
+                    null,
                     null,
                     null,
                     null,

@@ -33,7 +33,9 @@ class CancelPayment {
             }
             case CHARGING -> intents.markCancelled(intent.id(), clock.instant());
             case CAPTURED -> {
-                if (intent.left().isPositive()) refundPayment.refund(intent, intent.left(), WHY);
+                // what the payer's bank took back, nobody can give back
+                if (intent.left().isPositive() && !intent.disputed().isPositive())
+                    refundPayment.refund(intent, intent.left(), WHY);
             }
             case DECLINED, VOIDED -> {} // nothing was taken, and nothing will be
         }

@@ -48,6 +48,13 @@ class Charge {
         intents.begin(id, now).ifPresent(intent -> settle.payment(id, outcome(intent, now)));
     }
 
+    /** Settles what goes by this id at the provider by how it stands there; false if nothing here does. */
+    boolean heard(String ref) {
+        var known = intents.byProviderRef(ref);
+        known.ifPresent(id -> settle.payment(id, provider.read(ref)));
+        return known.isPresent();
+    }
+
     private ChargeOutcome outcome(Intent intent, Instant now) {
         boolean wanted = intent.isWanted(now.minus(GIVE_UP_AFTER));
         if (intent.ref().isEmpty()) return wanted ? open(intent) : new Cancelled();

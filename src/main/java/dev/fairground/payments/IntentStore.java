@@ -64,7 +64,7 @@ class IntentStore {
     Optional<Intent> lock(UUID reference) {
         return jdbc.sql("""
                 select id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
-                       cancelled_at, refunded_minor, refunded_fee_minor
+                       cancelled_at, refunded_minor, refunded_fee_minor, disputed_minor, disputed_fee_minor, released_at
                   from payments.intent
                  where reference = :reference
                    for update
@@ -77,7 +77,7 @@ class IntentStore {
     Optional<Intent> lock(PaymentId id) {
         return jdbc.sql("""
                 select id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
-                       cancelled_at, refunded_minor, refunded_fee_minor
+                       cancelled_at, refunded_minor, refunded_fee_minor, disputed_minor, disputed_fee_minor, released_at
                   from payments.intent
                  where id = :id
                    for update
@@ -88,7 +88,7 @@ class IntentStore {
     Optional<Intent> lock(RefundId id) {
         return jdbc.sql("""
                 select id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
-                       cancelled_at, refunded_minor, refunded_fee_minor
+                       cancelled_at, refunded_minor, refunded_fee_minor, disputed_minor, disputed_fee_minor, released_at
                   from payments.intent
                  where id = (select intent_id from payments.refund where refund.id = :id)
                    for update
@@ -102,7 +102,7 @@ class IntentStore {
                       set state = 'CHARGING', charging_at = coalesce(charging_at, :now)
                     where id = :id and state in ('RECORDED', 'CHARGING')
                 returning id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
-                          cancelled_at, refunded_minor, refunded_fee_minor
+                          cancelled_at, refunded_minor, refunded_fee_minor, disputed_minor, disputed_fee_minor, released_at
                 """)
                 .param("id", id.value())
                 .param("now", utc(now))
@@ -117,7 +117,7 @@ class IntentStore {
                       set provider_ref = :providerRef
                     where id = :id and state = 'CHARGING' and coalesce(provider_ref, :providerRef) = :providerRef
                 returning id, reference, payee_id, amount_minor, fee_minor, currency, method, state, provider_ref, charging_at,
-                          cancelled_at, refunded_minor, refunded_fee_minor
+                          cancelled_at, refunded_minor, refunded_fee_minor, disputed_minor, disputed_fee_minor, released_at
                 """)
                 .param("id", id.value())
                 .param("providerRef", providerRef)
@@ -233,7 +233,10 @@ class IntentStore {
                 chargingAt == null ? null : chargingAt.toInstant(),
                 row.getObject("cancelled_at") != null,
                 Money.of(row.getLong("refunded_minor"), currency),
-                Money.of(row.getLong("refunded_fee_minor"), currency));
+                Money.of(row.getLong("refunded_fee_minor"), currency),
+                Money.of(row.getLong("disputed_minor"), currency),
+                Money.of(row.getLong("disputed_fee_minor"), currency),
+                row.getObject("released_at") != null);
     }
 
     private static <V> V[] array(

@@ -7,6 +7,9 @@ import dev.fairground.platform.http.Answer;
 import dev.fairground.platform.http.Outbound;
 import dev.fairground.platform.http.OutboundHttp;
 import dev.fairground.platform.http.PermanentFailure;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The payment provider in our words: the subset of Stripe's API for payment intents, refunds and disputes that we use.
+ * The payment provider in our words: the subset of Stripe's API for payment intents, refunds, payouts and disputes that we use.
  *
  * <p>Each changing call carries a key of ours, so repeating one whose answer was lost repeats nothing at the provider. Besides outcomes,
  * every method throws the failures of {@link Outbound}, and {@link PermanentFailure} where the provider refuses what we sent.
@@ -23,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 class PaymentProvider {
 
     private static final String INTENTS = "/v1/payment_intents";
+
+    private static final String PAYOUTS = "/v1/payouts";
 
     /** More than the outbox delivers to us at a time, with the reconciliation beside it. */
     private static final int AT_ONCE = 32;
@@ -95,9 +100,52 @@ class PaymentProvider {
         return ProviderWords.refund(found(http.get("/v1/refunds/{ref}", ref)));
     }
 
+    /** Hands a payee their money out of what the provider holds for us. */
+    PayoutOutcome payOut(Payout payout) {
+        var answer = http.post(
+                PAYOUTS,
+                Map.of(
+                        "amount", String.valueOf(payout.amount().amountMinor()),
+                        "currency", currency(payout.amount()),
+                        "destination", payout.destination(),
+                        "metadata[payout]", payout.id().toString()),
+                key(payout.id()));
+        return answer.ok() ? ProviderWords.payout(answer.json()) : ProviderWords.refusedPayout(answer);
+    }
+
+    /** Looks among the newest payouts to the same account for ours; empty if the provider never heard of it. */
+    Optional<PayoutOutcome> find(Payout payout) {
+        return found(http.get(PAYOUTS + "?destination={destination}&limit=100", payout.destination()))
+                .path("data")
+                .valueStream()
+                .filter(candidate -> candidate
+                        .at("/metadata/payout")
+                        .asString("")
+                        .equals(payout.id().toString()))
+                .findFirst()
+                .map(ProviderWords::payout);
+    }
+
+    PayoutOutcome readPayout(String ref) {
+        return ProviderWords.payout(found(http.get(PAYOUTS + "/{ref}", ref)));
+    }
+
     DisputeNews readDispute(String ref) {
         return ProviderWords.dispute(found(http.get("/v1/disputes/{ref}", ref)));
     }
+
+    /** What moved in our balance on one day of the provider's, which is UTC's, from after the line {@code after} on; newest first. */
+    StatementPage statement(LocalDate day, String after) {
+        return ProviderWords.statement(found(http.get(
+                "/v1/balance_transactions?created[gte]={from}&created[lt]={until}&expand[]=data.source&limit=100"
+                        + (after.isEmpty() ? "" : "&starting_after={after}"),
+                day.atStartOfDay().toEpochSecond(ZoneOffset.UTC),
+                day.plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC),
+                after)));
+    }
+
+    /** {@code next} is the line after which the next page begins, empty on the last. */
+    record StatementPage(List<StatementLine> lines, String next) {}
 
     /** Where the object has moved on without us, what counts is where it is now. */
     private ChargeOutcome changed(Answer answer, String ref) {

@@ -37,6 +37,15 @@ final class PaymentRefused extends Refusal {
                     Kind.CONFLICT, "refund-too-large", "More than what is left of the payment cannot be given back.")
             .heldBy("intent_refunded_within_amount");
 
+    static final Reason DISPUTED = Reason.conflict(
+            "payment-disputed", "The payer's bank has taken this money back already, or is about to decide on it.");
+
+    static final Reason PAYOUT_ACCOUNT_MALFORMED = Reason.invalid(
+                    "payout-account-malformed",
+                    "destination",
+                    "This is not the payment provider's token for a bank account or card.")
+            .heldBy("payout_account_destination_form");
+
     static final Reason WEBHOOK_MALFORMED =
             Reason.of(Kind.INVALID, "webhook-malformed", "This is not an event with a signature.");
 
@@ -87,6 +96,14 @@ final class PaymentRefused extends Refusal {
 
     static PaymentRefused refundTooLarge(Money left) {
         return new PaymentRefused(REFUND_TOO_LARGE, "No more than " + left + " can be given back.");
+    }
+
+    static PaymentRefused disputed() {
+        return new PaymentRefused(DISPUTED);
+    }
+
+    static PaymentRefused payoutAccountMalformed() {
+        return new PaymentRefused(PAYOUT_ACCOUNT_MALFORMED);
     }
 
     static PaymentRefused webhookMalformed() {

@@ -7,7 +7,9 @@ import dev.fairground.platform.outbox.OutboxListener.Lane;
 import dev.fairground.platform.outbox.PermanentFailure;
 import dev.fairground.platform.practices.Shows;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,25 +25,22 @@ class ProcessWebhook {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final WebhookInbox inbox;
-    private final IntentStore intents;
-    private final RefundStore refunds;
-    private final PaymentProvider provider;
-    private final Settle settle;
-    private final RecordDispute recordDispute;
+    private final Charge charge;
+    private final SendRefund sendRefund;
+    private final SendPayout sendPayout;
+    private final FollowDispute followDispute;
 
     ProcessWebhook(
             WebhookInbox inbox,
-            IntentStore intents,
-            RefundStore refunds,
-            PaymentProvider provider,
-            Settle settle,
-            RecordDispute recordDispute) {
+            Charge charge,
+            SendRefund sendRefund,
+            SendPayout sendPayout,
+            FollowDispute followDispute) {
         this.inbox = inbox;
-        this.intents = intents;
-        this.refunds = refunds;
-        this.provider = provider;
-        this.settle = settle;
-        this.recordDispute = recordDispute;
+        this.charge = charge;
+        this.sendRefund = sendRefund;
+        this.sendPayout = sendPayout;
+        this.followDispute = followDispute;
     }
 
     @OutboxListener(id = "payments.webhook", effect = Effect.OUTSIDE, lane = Lane.URGENT)
@@ -51,21 +50,23 @@ class ProcessWebhook {
     }
 
     private void process(UUID id, WebhookEvent event) {
-        var ref = event.objectRef();
-        if (event.kind().startsWith("payment_intent.")) {
-            var payment = intents.byProviderRef(ref).orElseThrow(() -> notKnownYet(id, event));
-            settle.payment(payment, provider.read(ref));
-            inbox.processed(id);
-        } else if (event.kind().startsWith("refund.")) {
-            var refund = refunds.byProviderRef(ref).orElseThrow(() -> notKnownYet(id, event));
-            settle.refund(refund, provider.readRefund(ref));
-            inbox.processed(id);
-        } else if (event.kind().startsWith("charge.dispute.")) {
-            recordDispute.record(provider.readDispute(ref));
+        var hearer = hearer(event.kind());
+        if (hearer.isEmpty()) {
+            inbox.ignored(id);
+        } else if (hearer.get().test(event.objectRef())) {
             inbox.processed(id);
         } else {
-            inbox.ignored(id);
+            throw notKnownYet(id, event);
         }
+    }
+
+    /** Who settles what such an event is about, and says whether that is known here. */
+    private Optional<Predicate<String>> hearer(String kind) {
+        if (kind.startsWith("payment_intent.")) return Optional.of(charge::heard);
+        if (kind.startsWith("refund.")) return Optional.of(sendRefund::heard);
+        if (kind.startsWith("payout.")) return Optional.of(sendPayout::heard);
+        if (kind.startsWith("charge.dispute.")) return Optional.of(followDispute::heard);
+        return Optional.empty();
     }
 
     /** Nothing is wrong yet, so nothing is logged and no attempt is used up. The longer it takes the rarer it is looked for. */

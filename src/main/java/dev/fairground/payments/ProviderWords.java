@@ -1,11 +1,13 @@
 package dev.fairground.payments;
 
 import dev.fairground.money.Money;
+import dev.fairground.payments.StatementLine.Kind;
 import dev.fairground.platform.http.Answer;
 import dev.fairground.platform.http.PermanentFailure;
 import dev.fairground.platform.http.UnknownOutcome;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,25 @@ final class ProviderWords {
         };
     }
 
+    static PayoutOutcome payout(JsonNode payout) {
+        return switch (text(payout, "status")) {
+            case "paid" -> new PayoutOutcome.Paid(text(payout, "id"));
+            case "pending", "in_transit" -> new PayoutOutcome.OnItsWay(text(payout, "id"));
+            case "failed", "canceled" ->
+                new PayoutOutcome.Failed(
+                        text(payout, "id"),
+                        PayoutFailure.ofProvider(payout.path("failure_code").asString("")));
+            default -> throw unknown("status " + text(payout, "status"));
+        };
+    }
+
+    /** Nothing was taken out, so nothing is on its way. */
+    static PayoutOutcome refusedPayout(Answer answer) {
+        log.error("{}", refused(answer).getMessage());
+        return new PayoutOutcome.Refused(
+                PayoutFailure.ofProvider(answer.json().at("/error/code").asString("")));
+    }
+
     static DisputeNews dispute(JsonNode dispute) {
         var status = text(dispute, "status").toUpperCase(Locale.ROOT);
         return new DisputeNews(
@@ -50,10 +71,65 @@ final class ProviderWords {
                 text(dispute, "payment_intent"),
                 Money.of(number(dispute, "amount"), text(dispute, "currency").toUpperCase(Locale.ROOT)),
                 text(dispute, "reason"),
+                movement(dispute, "dispute").orElse(null),
+                movement(dispute, "dispute_reversal").orElse(null),
                 Arrays.stream(DisputeNews.Status.values())
                         .filter(known -> known.name().equals(status))
                         .findFirst()
                         .orElseThrow(() -> unknown("status " + status)));
+    }
+
+    static PaymentProvider.StatementPage statement(JsonNode list) {
+        var lines = list(list, "data").valueStream().map(ProviderWords::line).toList();
+        var next = list.path("has_more").asBoolean() ? lines.getLast().ref() : "";
+        return new PaymentProvider.StatementPage(lines, next);
+    }
+
+    private static StatementLine line(JsonNode line) {
+        var kind = kind(line);
+        long fee = kind == Kind.DISPUTE_WITHDRAWN || kind == Kind.DISPUTE_REINSTATED ? number(line, "fee") : 0;
+        var currency = text(line, "currency").toUpperCase(Locale.ROOT);
+        return new StatementLine(
+                text(line, "id"), kind, object(line, kind), Money.of(number(line, "amount") - fee, currency));
+    }
+
+    private static Kind kind(JsonNode line) {
+        return switch (text(line, "type")) {
+            case "charge", "payment" -> Kind.CAPTURE;
+            case "refund", "payment_refund" -> Kind.REFUND;
+            case "refund_failure", "payment_failure_refund" -> Kind.REFUND_RETURNED;
+            case "payout" -> Kind.PAYOUT_SENT;
+            case "payout_failure", "payout_cancel" -> Kind.PAYOUT_FAILED;
+            case "adjustment" ->
+                switch (text(line, "reporting_category")) {
+                    case "dispute" -> Kind.DISPUTE_WITHDRAWN;
+                    case "dispute_reversal" -> Kind.DISPUTE_REINSTATED;
+                    default -> Kind.OTHER;
+                };
+            default -> Kind.OTHER;
+        };
+    }
+
+    /** A charge goes by the id of its payment intent here; what we have no books for, by the line's own. */
+    private static String object(JsonNode line, Kind kind) {
+        return switch (kind) {
+            case CAPTURE -> text(line.path("source"), "payment_intent");
+            case REFUND, REFUND_RETURNED, DISPUTE_WITHDRAWN, DISPUTE_REINSTATED, PAYOUT_SENT, PAYOUT_FAILED ->
+                text(line.path("source"), "id");
+            case OTHER -> text(line, "id");
+        };
+    }
+
+    /** What the dispute moved in our balance, without its sign; empty while it has not. */
+    private static Optional<DisputeNews.Movement> movement(JsonNode dispute, String category) {
+        var currency = text(dispute, "currency").toUpperCase(Locale.ROOT);
+        return list(dispute, "balance_transactions")
+                .valueStream()
+                .filter(line -> text(line, "reporting_category").equals(category))
+                .findFirst()
+                .map(line -> new DisputeNews.Movement(
+                        Money.of(Math.abs(number(line, "amount")), currency),
+                        Money.of(Math.abs(number(line, "fee")), currency)));
     }
 
     /** A card error is a decline; so is a request that is refused for a card or an amount that the payer chose. */
@@ -88,8 +164,14 @@ final class ProviderWords {
         var code = error.path("decline_code").asString(error.path("code").asString(""));
         return new ChargeOutcome.Declined(Decline.ofProvider(code).orElseGet(() -> {
             log.warn("A decline code that the catalogue lacks: {}", code);
-            return Decline.CARD_DECLINED;
+            return Decline.UNKNOWN_REASON;
         }));
+    }
+
+    private static JsonNode list(JsonNode object, String field) {
+        var value = object.path(field);
+        if (!value.isArray()) throw unknown("no " + field);
+        return value;
     }
 
     private static String text(JsonNode object, String field) {

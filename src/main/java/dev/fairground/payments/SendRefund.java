@@ -34,6 +34,13 @@ class SendRefund {
                 .ifPresent(refund -> settle.refund(id, outcome(refund)));
     }
 
+    /** Settles what goes by this id at the provider by how it stands there; false if nothing here does. */
+    boolean heard(String ref) {
+        var known = refunds.byProviderRef(ref);
+        known.ifPresent(id -> settle.refund(id, provider.readRefund(ref)));
+        return known.isPresent();
+    }
+
     private RefundOutcome outcome(Refund refund) {
         var intentRef = intents.providerRef(refund.payment());
         if (refunds.begin(refund.id(), clock.instant())) return provider.refund(refund, intentRef);

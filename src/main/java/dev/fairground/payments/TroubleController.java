@@ -31,4 +31,11 @@ class TroubleController {
     Page<TroubleViews.FailedRefund> failedRefunds(@Valid PageRequest page) {
         return views.failedRefunds(page);
     }
+
+    /** Where the provider's statement and our books differ, or did. */
+    @GetMapping("/statement-differences")
+    @Access(value = Who.STAFF, needs = "staff:support-read", scope = "staff:read")
+    Page<TroubleViews.StatementDifference> statementDifferences(@Valid PageRequest page) {
+        return views.statementDifferences(page);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fairground.payments;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
@@ -7,6 +8,7 @@ import dev.fairground.platform.web.Totals;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -76,6 +78,36 @@ class TroubleViews {
                 Map.of());
     }
 
+    Page<StatementDifference> statementDifferences(PageRequest page) {
+        var rows = jdbc.sql("""
+                  select id, kind, entry_kind, object_ref, ours_minor, theirs_minor, currency, found_at, resolved_at
+                    from payments.statement_difference
+                   where id < :after
+                order by id desc
+                   limit :limit
+                """)
+                .param("after", after(page))
+                .param("limit", page.rowsToRead())
+                .query((row, _) -> new StatementDifference(
+                        row.getObject("id", UUID.class),
+                        Difference.valueOf(row.getString("kind")),
+                        row.getString("entry_kind"),
+                        row.getString("object_ref"),
+                        row.getObject("ours_minor", Long.class),
+                        row.getObject("theirs_minor", Long.class),
+                        row.getString("currency"),
+                        row.getTimestamp("found_at").toInstant(),
+                        row.getTimestamp("resolved_at") == null
+                                ? null
+                                : row.getTimestamp("resolved_at").toInstant()))
+                .list();
+        return totals.on(
+                Page.of(rows, page, item -> Cursor.of(item.id())),
+                page,
+                "select from payments.statement_difference",
+                Map.of());
+    }
+
     private static UUID after(PageRequest page) {
         return page.after().map(cursor -> cursor.uuid(0)).orElse(BEFORE_ALL);
     }
@@ -92,4 +124,25 @@ class TroubleViews {
             Instant changedAt) {}
 
     record FailedRefund(RefundId id, UUID reference, long amountMinor, String currency, String why, Instant failedAt) {}
+
+    /** {@code entry} is what moved the money and {@code object} the provider's id of it; {@code resolvedAt} when the difference was gone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StatementDifference(
+            UUID id,
+            Difference kind,
+            String entry,
+            String object,
+            @Nullable Long oursMinor,
+            @Nullable Long theirsMinor,
+            String currency,
+            Instant foundAt,
+            @Nullable Instant resolvedAt) {}
+
+    enum Difference {
+        /** The provider moved money that we have not booked. */
+        MISSING_HERE,
+        /** We booked what the provider does not know of. */
+        MISSING_THERE,
+        AMOUNT_DIFFERS
+    }
 }

@@ -37,6 +37,23 @@ enum Invariant {
                           where state <> 'FAILED'
                        group by intent_id) refund on intent_id = intent.id
             """),
+    PAYOUTS("what is on its way to payees is what payouts under way say", """
+            select count(*) filter (where state in ('RECORDED', 'IN_TRANSIT')) || ' of ' || count(*) || ' payouts under way',
+                   (   coalesce(sum(amount_minor) filter (where state in ('RECORDED', 'IN_TRANSIT')), 0)
+                       <> (select coalesce(-sum(amount_minor), 0) from payments.posting where account like 'transit:%'))::int
+                   + (coalesce(sum(amount_minor) filter (where state = 'IN_TRANSIT'), 0)
+                       <> (select coalesce(sum(amount_minor), 0) from payments.posting where account = 'provider:in-transit'))::int
+              from payments.payout
+            """),
+    DISPUTES("what banks have taken back is what their disputes say", """
+               select count(*) filter (where disputed_minor > 0) || ' payments taken back',
+                      count(*) filter (where disputed_minor <> coalesce(taken, 0))
+                 from payments.intent
+            left join (  select intent_id, sum(withdrawn_minor) as taken
+                           from payments.dispute
+                          where withdrawn_at is not null and returned_at is null
+                       group by intent_id) dispute on intent_id = intent.id
+            """),
     DEAD("no delivery was given up", """
             select count(*) || ' deliveries', count(*) filter (where state = 'dead')
               from outbox.delivery
@@ -89,7 +106,7 @@ enum Invariant {
             """);
 
     /** Those that need no day and nobody to have come to rest. */
-    static final Set<Invariant> STANDING = EnumSet.of(LEDGER, ENTRIES, STOCK, REFUNDS);
+    static final Set<Invariant> STANDING = EnumSet.of(LEDGER, ENTRIES, STOCK, REFUNDS, PAYOUTS, DISPUTES);
 
     private final String sentence;
     private final String sql;

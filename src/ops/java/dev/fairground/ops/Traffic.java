@@ -193,7 +193,6 @@ public final class Traffic {
     }
 
     private static long held(JsonNode journal) {
-        return journal.path("amountCaptured").asLong()
-                - journal.path("amountRefunded").asLong();
+        return journal.path("balance").asLong();
     }
 }

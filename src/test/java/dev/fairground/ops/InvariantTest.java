@@ -96,6 +96,8 @@ class InvariantTest {
             }
             case REFUNDS ->
                 past("update payments.intent set refunded_minor = 1 where state = 'CAPTURED' and refunded_minor = 0");
+            case PAYOUTS -> aRow("payments.payout").in(rows);
+            case DISPUTES -> past("update payments.intent set disputed_minor = 1 where state = 'CAPTURED'");
             case DEAD ->
                 aRow("outbox.delivery")
                         .with("state", "dead")

@@ -28,8 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A shop's days in any order of events: after each of them the books sum to zero, no order has given back more than it took, and every
- * piece is on the shelf or in one order. {@code ops/prove} plays more of it.
+ * A shop's days in any order of events, with refunds, chargebacks and payouts: after each of them the books sum to zero, no order has given
+ * back more than it took, nothing was paid out that is not accounted for, and every piece is on the shelf or in one order. {@code ops/prove} plays more of it.
  */
 @FairgroundTest
 class MoneyConservedHttpTest {
@@ -40,6 +40,7 @@ class MoneyConservedHttpTest {
 
     private final Random random = Chance.random();
     private final List<String> orders = new ArrayList<>();
+    private final List<String> disputes = new ArrayList<>();
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Trade trade;
     private final Outbox outbox;
@@ -68,6 +69,12 @@ class MoneyConservedHttpTest {
     @Test
     void whatever_happens_to_orders_in_whatever_order_money_and_goods_are_conserved() {
         orders.add(trade.placed("pm_card_visa"));
+        long before = inTheBooks();
+        var shop = trade.shown(orders.getFirst()).at("/shop");
+        assertThat(trade.seller
+                        .put("/api/v2/shops/" + shop + "/payout-account", Map.of("destination", "ba_good"))
+                        .status())
+                .isEqualTo(200);
         for (int step = 0; step < STEPS; step++) {
             happen(orders.get(random.nextInt(orders.size())));
             booksBalance();
@@ -78,12 +85,12 @@ class MoneyConservedHttpTest {
         }
         outbox.deliverDue();
         booksBalance();
-        assertThat(atTheProvider()).isEqualTo(inTheBooks());
+        assertThat(atTheProvider()).isEqualTo(inTheBooks() - before);
         System.out.println(STEPS + " steps over " + orders.size() + " orders, books at zero after each: " + answers);
     }
 
     private void happen(String order) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(18)) {
             case 0, 1 -> place();
             case 2, 3, 4 -> outbox.deliverDue();
             case 5 -> SimulatedProvider.tell(port, random.nextBoolean());
@@ -107,6 +114,10 @@ class MoneyConservedHttpTest {
                                         "reason", "Broken.",
                                         "lines", List.of(line(trade.chair, 1)),
                                         "restock", random.nextBoolean())));
+            case 12 -> heard("completed", trade.buyer.put(of(order) + "/completion", ""));
+            case 13 -> dispute(order);
+            case 14 -> decide();
+            case 15 -> payOut();
             default -> timePasses();
         }
     }
@@ -119,6 +130,37 @@ class MoneyConservedHttpTest {
         if (placed.status() == 201) {
             orders.add(placed.at("/id"));
         }
+    }
+
+    /** The buyer's bank takes back what was captured and not refunded, if there is any. */
+    private void dispute(String order) {
+        var intent = jdbc.sql(
+                        "select provider_ref from payments.intent where reference = :order::uuid and state = 'CAPTURED'")
+                .param("order", order)
+                .query(String.class)
+                .optional();
+        if (intent.isEmpty()) return;
+        var dispute = SimulatedProvider.api()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/simulator/disputes", "payment_intent=" + intent.get());
+        if (dispute.status() == 200) disputes.add(dispute.at("/id"));
+        answers.merge("disputed" + (dispute.status() == 200 ? "" : " refused"), 1, Integer::sum);
+    }
+
+    private void decide() {
+        if (disputes.isEmpty()) return;
+        boolean won = random.nextBoolean();
+        var dispute = disputes.removeFirst();
+        if (won) SimulatedProvider.won(dispute);
+        else SimulatedProvider.conceded(dispute);
+        answers.merge(won ? "dispute won" : "dispute lost", 1, Integer::sum);
+    }
+
+    private void payOut() {
+        SimulatedProvider.dial("{\"payoutFailure\": \"" + (random.nextInt(4) == 0 ? "could_not_process" : "") + "\"}");
+        jobs.runNow(ReleaseEarnings.NAME, "system");
+        jobs.runNow("pay-out-earnings", "system");
+        answers.merge("night of payouts", 1, Integer::sum);
     }
 
     /** Back again, because the provider signs its events at the hour at which the test began. */
@@ -144,6 +186,10 @@ class MoneyConservedHttpTest {
                                            where intent_id = intent.id
                                              and state <> 'FAILED')
                 """).query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("""
+                select (select coalesce(-sum(amount_minor), 0) from payments.posting where account like 'transit:%')
+                       - (select coalesce(sum(amount_minor), 0) from payments.payout where state in ('RECORDED', 'IN_TRANSIT'))
+                """).query(Long.class).single()).isZero();
         for (UUID listing : List.of(trade.chair, trade.table)) {
             assertThat(trade.stock(listing) + inOrders(listing)).isEqualTo(10);
         }
@@ -160,24 +206,12 @@ class MoneyConservedHttpTest {
                 """).param("listing", listing).query(Integer.class).single();
     }
 
-    private long atTheProvider() {
-        return orders.stream()
-                .map(order -> SimulatedProvider.charges(UUID.fromString(order)))
-                .mapToLong(charge -> charge.path("amountCaptured").asLong()
-                        - charge.path("amountRefunded").asLong())
-                .sum();
+    private static long atTheProvider() {
+        return SimulatedProvider.journal().path("balance").asLong();
     }
 
     private long inTheBooks() {
-        return jdbc.sql("""
-                select coalesce(sum(posting.amount_minor), 0)
-                  from payments.posting
-                  join payments.ledger_entry on ledger_entry.id = entry_id
-                  join payments.intent on intent.id = intent_id
-                 where account = 'provider:cash'
-                   and reference = any(:orders)
-                """)
-                .param("orders", orders.stream().map(UUID::fromString).toArray(UUID[]::new))
+        return jdbc.sql("select coalesce(sum(amount_minor), 0) from payments.posting where account = 'provider:cash'")
                 .query(Long.class)
                 .single();
     }

@@ -231,12 +231,17 @@ class RefundHttpTest {
         assertThat(listed.at("/items/0/reference")).isEqualTo(order);
         assertThat(listed.at("/items/0/status")).isEqualTo("NEEDS_RESPONSE");
         assertThat(listed.json().at("/items/0/amountMinor").asLong()).isEqualTo(2500);
+        assertThat(buyer.get("/api/v1/orders/" + order).at("/dispute")).isEqualTo("OPEN");
 
         SimulatedProvider.conceded(dispute);
         SimulatedProvider.tell(port, false);
         outbox.deliverDue();
         listed = support.get("/api/v2/disputes");
         assertThat(listed.at("/items/0/status")).isEqualTo("LOST");
+        assertThat(buyer.get("/api/v2/orders/" + order).at("/dispute")).isEqualTo("LOST");
+        assertThat(trail(order)).filteredOn("order.disputed"::equals).hasSize(2);
+        assertThat(keyed(seller).post("/api/v2/orders/" + order + "/refunds", Map.of("reason", "Sorry.")))
+                .refused(409, "payment-disputed");
         assertThat(listed.json()
                         .at("/items")
                         .valueStream()

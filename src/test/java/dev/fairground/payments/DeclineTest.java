@@ -2,6 +2,7 @@ package dev.fairground.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,5 +27,12 @@ class DeclineTest {
     @Test
     void a_code_that_nobody_documented_is_not_guessed_at() {
         assertThat(Decline.ofProvider("never_seen_before")).isEmpty();
+    }
+
+    @Test
+    void no_code_of_the_provider_means_two_things() {
+        assertThat(Arrays.stream(Decline.values()).flatMap(decline -> decline.providerCodes().stream()))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(50);
     }
 }

@@ -63,6 +63,9 @@ class IntentTest {
                 NOON,
                 cancelled,
                 refunded,
-                refundedFee);
+                refundedFee,
+                eur(0),
+                eur(0),
+                false);
     }
 }

@@ -64,6 +64,12 @@ class PaymentContractTest {
                     "confirm with a card that is slow to take money back",
                     provider -> provider.confirm(payment(6), "pi_6")),
             Map.entry("refund slowly", provider -> provider.refund(refund(3, 500), "pi_6")),
+            Map.entry("pay out", provider -> provider.payOut(payout(1, "ba_good", 300))),
+            Map.entry("find a payout", provider -> provider.find(payout(1, "ba_good", 300))),
+            Map.entry("read a payout", provider -> provider.readPayout("po_1")),
+            Map.entry("pay out to a closed account", provider -> provider.payOut(payout(2, "ba_accountClosed", 300))),
+            Map.entry("read what was sent back", provider -> provider.readPayout("po_2")),
+            Map.entry("pay out too much", provider -> provider.payOut(payout(3, "ba_good", 99_999))),
             Map.entry("read a dispute", provider -> provider.readDispute("dp_1")));
 
     @Autowired
@@ -196,12 +202,25 @@ class PaymentContractTest {
                 null,
                 false,
                 Till.eur(0),
-                Till.eur(0));
+                Till.eur(0),
+                Till.eur(0),
+                Till.eur(0),
+                false);
     }
 
     private static Refund refund(int number, long cents) {
         return new Refund(
                 new RefundId(id(200 + number)), payment(1), Till.eur(cents), Till.eur(0), Refund.State.RECORDED, null);
+    }
+
+    private static Payout payout(int number, String destination, long cents) {
+        return new Payout(
+                new PayoutId(id(300 + number)),
+                id(900),
+                Till.eur(cents),
+                destination,
+                Payments.PayoutState.RECORDED,
+                null);
     }
 
     private static PaymentId payment(int number) {

@@ -47,7 +47,8 @@ final class Till {
                 truncate outbox.delivery, payments.webhook_event;
                 alter table payments.posting disable trigger user;
                 alter table payments.ledger_entry disable trigger user;
-                truncate payments.posting, payments.ledger_entry, payments.refund, payments.dispute, payments.intent;
+                truncate payments.posting, payments.ledger_entry, payments.refund, payments.dispute, payments.payout, payments.payout_account,
+                         payments.intent, payments.statement_difference, payments.statement_line, payments.statement_day;
                 alter table payments.posting enable trigger user;
                 alter table payments.ledger_entry enable trigger user
                 """).update();
@@ -78,6 +79,21 @@ final class Till {
         var reference = request(GOOD_CARD);
         deliver();
         return reference;
+    }
+
+    /** Captured, and the payee can have their part. */
+    UUID earned() {
+        var reference = captured();
+        release(reference);
+        return reference;
+    }
+
+    void release(UUID reference) {
+        transaction.executeWithoutResult(_ -> payments.release(reference));
+    }
+
+    void payOutTo(String destination) {
+        transaction.executeWithoutResult(_ -> payments.payOutTo(payee, destination));
     }
 
     void cancel(UUID reference) {
@@ -126,6 +142,20 @@ final class Till {
                 .param("account", account)
                 .query(Long.class)
                 .single();
+    }
+
+    /** What the provider really holds for us. */
+    static long heldByProvider() {
+        return SimulatedProvider.journal().path("balance").asLong();
+    }
+
+    /** The payer's bank takes back what is left of it; answers the provider's id of the dispute. */
+    String disputed(UUID reference) {
+        return SimulatedProvider.disputed(
+                jdbc.sql("select provider_ref from payments.intent where reference = :reference")
+                        .param("reference", reference)
+                        .query(String.class)
+                        .single());
     }
 
     long entries(UUID reference) {

@@ -37,6 +37,11 @@ final class Change {
         return documents.find(type, id).orElseThrow(() -> StripeError.noSuch(type, param, id));
     }
 
+    /** As committed, oldest first; for reading only. */
+    List<ObjectNode> all(String type) {
+        return documents.all(type);
+    }
+
     long seconds() {
         return now.getEpochSecond();
     }

@@ -2,6 +2,7 @@ package dev.fairground.simulators;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a card is refused, as the documented test cards have it. */
 record Decline(String code, String declineCode, String message) {
@@ -31,6 +32,11 @@ record Decline(String code, String declineCode, String message) {
                     own(
                             "processing_error",
                             "An error occurred while processing your card. Try again in a little bit.")));
+
+    /** The test cards that are refused. */
+    static Set<String> cards() {
+        return TEST_CARDS.keySet();
+    }
 
     /** Empty where the card is good. */
     static Optional<Decline> of(String paymentMethod) {

@@ -1,7 +1,9 @@
 package dev.fairground.simulators;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ final class Dials {
     private final Map<String, Object> defaults = new LinkedHashMap<>(COMMON);
     private final Map<String, Object> values;
     private final Map<String, Double> owed = new HashMap<>();
-    private Runnable afterTurn = () -> {};
+    private final List<Runnable> afterTurn = new ArrayList<>();
 
     Dials(Map<String, Object> own) {
         defaults.putAll(own);
@@ -42,7 +44,7 @@ final class Dials {
     }
 
     void onTurn(Runnable action) {
-        afterTurn = action;
+        afterTurn.add(action);
     }
 
     void turn(ObjectNode wanted) {
@@ -52,7 +54,7 @@ final class Dials {
             values.putAll(checked);
             notifyAll();
         }
-        afterTurn.run();
+        afterTurn.forEach(Runnable::run);
     }
 
     void reset() {
@@ -61,7 +63,7 @@ final class Dials {
             owed.clear();
             notifyAll();
         }
-        afterTurn.run();
+        afterTurn.forEach(Runnable::run);
     }
 
     synchronized boolean on(String dial) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything under {@code /v1}: who may call, what the dials do to a call, and which events come of it. */
 final class PaymentApi {
@@ -22,6 +23,7 @@ final class PaymentApi {
     private final PaymentBooks books;
     private final Webhooks webhooks;
     private final Refunds refunds = new Refunds();
+    private final Payouts payouts;
 
     PaymentApi(PaymentSettings settings, Dials dials, Documents documents, Webhooks webhooks) {
         this.settings = settings;
@@ -29,6 +31,7 @@ final class PaymentApi {
         this.documents = documents;
         this.books = new PaymentBooks(documents, settings);
         this.webhooks = webhooks;
+        this.payouts = new Payouts(dials);
     }
 
     void serveOn(SimulatorServer server) {
@@ -53,6 +56,9 @@ final class PaymentApi {
         changing(
                 server, "/v1/disputes/{id}/close", (asked, _, change) -> refunds.concede(asked.variable("id"), change));
         reading(server, "/v1/disputes", "dispute", "payment_intent", "charge");
+        changing(server, "/v1/payouts", (_, form, change) -> payouts.create(form, change));
+        reading(server, "/v1/payouts", "payout", "destination", "status");
+        reading(server, "/v1/balance_transactions", "balance_transaction", "type", "source");
         reading(server, "/v1/events", "event", "type");
         server.otherwise(request -> called(request, () -> {
             throw StripeError.unknownUrl(request);
@@ -65,6 +71,12 @@ final class PaymentApi {
                 books.run(request, (_, form, change) -> refunds.dispute(form.required("payment_intent"), change))));
     }
 
+    /** A buyer's bank takes the merchant's side in the end. */
+    Answer disputeWon(Request request) throws InterruptedException {
+        return refusing(() ->
+                announced(books.run(request, (asked, _, change) -> refunds.win(asked.variable("id"), change))));
+    }
+
     Answer resend(String event) throws InterruptedException {
         return refusing(() -> {
             if (documents.find("event", event).isEmpty()) throw StripeError.noSuch("event", "id", event);
@@ -73,8 +85,13 @@ final class PaymentApi {
         });
     }
 
-    /** Brings refunds that were answered as pending to their end. */
+    /** Brings refunds and payouts that were answered as pending to their end. */
     void settle() {
+        for (var payout : documents.all("payout")) {
+            if (!payouts.arrives(payout)) continue;
+            var change = books.run(happening -> payouts.settle(payout.path("id").asString(), happening));
+            var _ = webhooks.enqueue(change.events()); // a settlement waits for nobody
+        }
         for (var refund : documents.all(Refunds.UNSETTLED)) {
             if (refund.path("settled").asBoolean()) continue;
             var change =
@@ -123,8 +140,18 @@ final class PaymentApi {
             }
             if (dials.failsNow()) throw StripeError.outage();
             var answer = call.make();
-            return answer == Answer.LOST ? answer : answer.map(body -> disguised(body, dials));
+            return answer == Answer.LOST ? answer : answer.map(body -> disguised(miscounted(body), dials));
         });
+    }
+
+    private JsonNode miscounted(JsonNode answer) {
+        long tooMuch = dials.number("miscounted");
+        if (tooMuch == 0) return answer;
+        for (var line : answer.path("data").values()) {
+            if (line instanceof ObjectNode object && line.has("net"))
+                object.put("amount", line.path("amount").asLong() + tooMuch);
+        }
+        return answer;
     }
 
     private static Answer refusing(Call call) throws InterruptedException {

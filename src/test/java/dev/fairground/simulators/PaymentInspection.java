@@ -19,6 +19,8 @@ final class PaymentInspection {
         summary.put("paymentIntents", documents.all("payment_intent").size());
         summary.put("refunds", documents.all("refund").size());
         summary.put("events", documents.all("event").size());
+        summary.put("payouts", documents.all("payout").size());
+        summary.put("balance", sum(documents.all("balance_transaction"), "net"));
         summary.put("webhooksWaiting", webhooksWaiting);
         var references = summary.putObject("references");
         for (var charge : documents.all("charge")) {

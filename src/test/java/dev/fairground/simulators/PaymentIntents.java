@@ -76,7 +76,7 @@ final class PaymentIntents {
                 "charge", "latest_charge", intent.path("latest_charge").asString());
         change.keep(charge.put("captured", true)
                 .put("amount_captured", intent.path("amount").asLong()));
-        return succeed(intent.put("amount_capturable", 0), change);
+        return succeed(intent.put("amount_capturable", 0), charge, change);
     }
 
     ObjectNode cancel(String id, Form form, Change change) {
@@ -125,7 +125,7 @@ final class PaymentIntents {
         boolean captured = intent.path("capture_method").asString().startsWith("automatic");
         change.keep(charge.put("captured", captured)
                 .put("amount_captured", captured ? intent.path("amount").asLong() : 0));
-        if (captured) return succeed(intent, change);
+        if (captured) return succeed(intent, charge, change);
         intent.put("amount_capturable", intent.path("amount").asLong());
         return kept(intent.put("status", "requires_capture"), change);
     }
@@ -162,7 +162,8 @@ final class PaymentIntents {
                 decline, kept(intent, change), charge.path("id").asString());
     }
 
-    private static ObjectNode succeed(ObjectNode intent, Change change) {
+    private static ObjectNode succeed(ObjectNode intent, ObjectNode charge, Change change) {
+        Balance.move(change, "charge", charge, intent.path("amount").asLong());
         intent.put("status", "succeeded")
                 .put("amount_received", intent.path("amount").asLong());
         intent.putNull("last_payment_error");

@@ -6,13 +6,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * A payment provider that speaks a subset of Stripe's API: payment intents, refunds, events, signed webhooks.
+ * A payment provider that speaks a subset of Stripe's API: payment intents, refunds, payouts, disputes, the
+ * balance's lines, events, signed webhooks.
  *
  * <p>Its dials, besides latency and errors: {@code declineCode} (each charge is declined so), {@code answerLost} (the
  * next n changing calls take effect and are then cut off), {@code changedField} (a property of this name is called
- * otherwise in answers and events), {@code webhookUrl}, {@code webhookDelayMillis}, {@code webhookDuplicate},
+ * otherwise in answers and events), {@code payoutsHeld} (banks take payouts in when it is off again), {@code payoutFailure} (and send them back for this
+ * reason), {@code miscounted} (each line of the balance is shown with so many cents too much),
+ * {@code webhookUrl}, {@code webhookDelayMillis}, {@code webhookDuplicate},
  * {@code webhookReorder} (the younger of two goes first), {@code webhookBeforeAnswer},
  * {@code webhookLossRate} (this share of events is never sent) and {@code webhooksOff} (events wait until it is on again).
  */
@@ -30,6 +34,9 @@ public final class PaymentSimulator implements AutoCloseable {
                 entry("declineCode", ""),
                 entry("answerLost", 0L),
                 entry("changedField", ""),
+                entry("payoutsHeld", false),
+                entry("payoutFailure", ""),
+                entry("miscounted", 0L),
                 entry("webhookUrl", settings.webhookUrl().map(URI::toString).orElse("")),
                 entry("webhookDelayMillis", 0L),
                 entry("webhookDuplicate", false),
@@ -40,6 +47,7 @@ public final class PaymentSimulator implements AutoCloseable {
         this.documents = Documents.open(state.resolve("journal.jsonl"));
         this.webhooks = new Webhooks(documents, settings, dials);
         this.api = new PaymentApi(settings, dials, documents, webhooks);
+        dials.onTurn(api::settle);
     }
 
     /** On any free port where {@code port} is 0; goes on with what {@code state} holds. */
@@ -57,6 +65,11 @@ public final class PaymentSimulator implements AutoCloseable {
     /** As {@link #start(int, Path, PaymentSettings)}, known to the application's development settings. */
     public static PaymentSimulator start(int port, Path state) {
         return start(port, state, PaymentSettings.development());
+    }
+
+    /** The documented test cards that it declines, each for a reason of its own. */
+    public static Set<String> declinedCards() {
+        return Decline.cards();
     }
 
     /** Runs until killed; port and state folder from the arguments or from PORT and SIMULATOR_STATE. */
@@ -94,6 +107,7 @@ public final class PaymentSimulator implements AutoCloseable {
                         Objects.requireNonNullElse(request.query().get("reference"), ""))));
         server.on("POST", "/simulator/webhooks/resend/{event}", request -> api.resend(request.variable("event")));
         server.on("POST", "/simulator/disputes", api::dispute);
+        server.on("POST", "/simulator/disputes/{id}/won", api::disputeWon);
         server.on("POST", "/simulator/reset", _ -> {
             reset();
             return Answer.json(Json.object().put("reset", true));

@@ -99,7 +99,7 @@ class PaymentWebhooksTest {
         assertThat(next().at("/type")).isEqualTo("payment_intent.payment_failed");
         var intent = customer.pay("pm_card_visa").at("/id");
         assertThat(next().at("/type")).isEqualTo("payment_intent.succeeded");
-        calls.form("/v1/refunds", "payment_intent", intent);
+        calls.form("/v1/refunds", "payment_intent", intent, "amount", "100");
         assertThat(List.of(next().at("/type"), next().at("/type"), next().at("/type")))
                 .containsExactly("refund.created", "charge.refunded", "refund.updated");
         calls.form("/simulator/disputes", "payment_intent", intent);

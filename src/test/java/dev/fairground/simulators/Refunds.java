@@ -13,6 +13,9 @@ final class Refunds {
     /** The kind of document that remembers such a refund, so that a restart brings it to its end. */
     static final String UNSETTLED = "unsettled";
 
+    /** What the provider takes for the trouble of a dispute, and gives back with one that is won. */
+    static final long DISPUTE_COST = 1500;
+
     ObjectNode create(Form form, Change change) {
         form.allowing("payment_intent", "charge", "amount", "reason", "metadata");
         var charge = change.load("charge", "payment_intent", chargeId(form, change));
@@ -23,6 +26,9 @@ final class Refunds {
             throw StripeError.conflict(
                     "charge_already_refunded", "Charge " + id(charge) + " has already been refunded.");
         }
+        if (charge.path("disputed").asBoolean()) {
+            throw StripeError.conflict("charge_disputed", "Charge " + id(charge) + " has been charged back.");
+        }
         if (amount > left || left == 0) throw StripeError.refundTooLarge(amount, left);
 
         charge.put("amount_refunded", charge.path("amount_refunded").asLong() + amount)
@@ -30,6 +36,7 @@ final class Refunds {
         change.keep(charge);
         var refund = refund(form, amount, charge, change);
         change.keep(refund);
+        Balance.move(change, "refund", refund, -amount);
         change.announce("refund.created", refund);
         change.announce("charge.refunded", charge);
         if (endsLater(charge))
@@ -56,22 +63,55 @@ final class Refunds {
         var intent = change.load("payment_intent", "payment_intent", intentId);
         var charge = change.load(
                 "charge", "payment_intent", intent.path("latest_charge").asString());
+        long left = charge.path("amount_captured").asLong()
+                - charge.path("amount_refunded").asLong();
+        if (left == 0 || charge.path("disputed").asBoolean()) {
+            throw StripeError.conflict(
+                    "charge_not_disputable", "Nothing of " + id(charge) + " is left to be disputed.");
+        }
         change.keep(charge.put("disputed", true));
         var dispute =
                 change.create("dispute", "dp").put("status", "needs_response").put("reason", "fraudulent");
         dispute.put("payment_intent", intentId).put("charge", id(charge));
-        dispute.put("amount", charge.path("amount").asLong())
-                .put("currency", charge.path("currency").asString());
+        dispute.put("amount", left).put("currency", charge.path("currency").asString());
         dispute.set("metadata", Json.object());
+        dispute.putArray("balance_transactions")
+                .add(Balance.move(change, "adjustment", "dispute", dispute, -left, DISPUTE_COST));
         change.keep(dispute);
         change.announce("charge.dispute.created", dispute);
+        change.announce("charge.dispute.funds_withdrawn", dispute);
         return dispute;
     }
 
     /** The merchant has nothing to say against it, and so has lost it. */
     ObjectNode concede(String disputeId, Change change) {
-        var dispute = change.load("dispute", "dispute", disputeId).put("status", "lost");
+        return close(disputeId, "lost", change);
+    }
+
+    /** The bank believes the merchant, who has the money again. */
+    ObjectNode win(String disputeId, Change change) {
+        var dispute = close(disputeId, "won", change);
+        var charge = change.load("charge", "charge", dispute.path("charge").asString());
+        change.keep(charge.put("disputed", false));
+        dispute.withArray("balance_transactions")
+                .add(Balance.move(
+                        change,
+                        "adjustment",
+                        "dispute_reversal",
+                        dispute,
+                        dispute.path("amount").asLong(),
+                        -DISPUTE_COST));
         change.keep(dispute);
+        change.announce("charge.dispute.funds_reinstated", dispute);
+        return dispute;
+    }
+
+    private static ObjectNode close(String disputeId, String status, Change change) {
+        var dispute = change.load("dispute", "dispute", disputeId);
+        if (!dispute.path("status").asString().equals("needs_response")) {
+            throw StripeError.conflict("dispute_closed", "Dispute " + disputeId + " is closed.");
+        }
+        change.keep(dispute.put("status", status));
         change.announce("charge.dispute.closed", dispute);
         return dispute;
     }
@@ -114,6 +154,7 @@ final class Refunds {
         long refunded =
                 charge.path("amount_refunded").asLong() - refund.path("amount").asLong();
         change.keep(charge.put("amount_refunded", refunded).put("refunded", false));
+        Balance.move(change, "refund_failure", refund, refund.path("amount").asLong());
         refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
         change.announce("refund.failed", refund);
     }

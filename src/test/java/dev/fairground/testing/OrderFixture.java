@@ -75,6 +75,28 @@ public final class OrderFixture {
         return paid(rows, Map.of("shipped", after(20), "delivered", after(70), "completed", after(500)));
     }
 
+    /** Done, and the shop can have its money. */
+    public UUID releasedIn(Rows rows) {
+        var order = completedIn(rows);
+        PaymentFixture.released(rows, order, after(501));
+        rows.sql("update orders.placed_order set released_at = :at where id = :order")
+                .param("at", Rows.at(after(501)))
+                .param("order", order)
+                .update();
+        return order;
+    }
+
+    /** Delivered, and taken back by the buyer's bank; {@code dispute} is OPEN, WON or LOST. */
+    public UUID disputedIn(Rows rows, String dispute) {
+        var order = deliveredIn(rows);
+        PaymentFixture.disputed(rows, order, dispute.equals("WON"), after(90));
+        rows.sql("update orders.placed_order set dispute = :dispute where id = :order")
+                .param("dispute", dispute)
+                .param("order", order)
+                .update();
+        return order;
+    }
+
     /** Paid, and all of it asked back. */
     public UUID refundingIn(Rows rows) {
         var order = paid(rows, Map.of("asked", after(30)));

@@ -92,6 +92,109 @@ public final class PaymentFixture {
                 .update();
     }
 
+    /** What the payee is owed for it is theirs to be paid out. */
+    public static void released(Rows rows, UUID order, Instant at) {
+        rows.sql("""
+                with released as (
+                    update payments.intent
+                       set released_at = :at
+                     where reference = :order
+                    returning id, payee_id, amount_minor - fee_minor as earned, currency),
+                entry as (
+                    insert into payments.ledger_entry (id, kind, intent_id, at)
+                    select :entry, 'RELEASE', id, :at from released
+                    returning id)
+                insert into payments.posting (entry_id, account, amount_minor, currency)
+                select entry.id, line.account, line.amount_minor, currency
+                  from entry, released,
+                       lateral (values ('payee:' || payee_id, earned), ('free:' || payee_id, - earned)) as line (account, amount_minor)
+                """)
+                .param("order", order)
+                .param("entry", rows.id(at))
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** Taken back by the payer's bank, and if {@code won}, returned. */
+    public static void disputed(Rows rows, UUID order, boolean won, Instant at) {
+        UUID dispute = rows.id(at);
+        rows.sql("""
+                insert into payments.dispute (id, intent_id, provider, provider_ref, amount_minor, currency, reason, status, recorded_at,
+                                              changed_at, withdrawn_minor, withdrawn_fee_minor, cost_minor, withdrawn_at, returned_at)
+                select :dispute, id, 'stripe', :ref, amount_minor, currency, 'fraudulent', case when :won then 'WON' else 'LOST' end,
+                       :at, :at, amount_minor, fee_minor, 1500, :at, case when :won then :at end
+                  from payments.intent
+                 where reference = :order
+                """)
+                .param("dispute", dispute)
+                .param("order", order)
+                .param("ref", "dp_" + digits(dispute))
+                .param("won", won)
+                .param("at", Rows.at(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+        bookDispute(rows, dispute, "DISPUTE_WITHDRAWN", 1, at);
+        if (won) bookDispute(rows, dispute, "DISPUTE_REINSTATED", -1, at);
+        rows.sql(
+                        "update payments.intent set disputed_minor = :taken * amount_minor, disputed_fee_minor = :taken * fee_minor where reference = :order")
+                .param("taken", won ? 0 : 1)
+                .param("order", order)
+                .update();
+    }
+
+    private static void bookDispute(Rows rows, UUID dispute, String kind, int direction, Instant at) {
+        rows.sql("""
+                with entry as (
+                    insert into payments.ledger_entry (id, kind, intent_id, dispute_id, at)
+                    select :entry, :kind, intent_id, id, :at from payments.dispute where id = :dispute
+                    returning id)
+                insert into payments.posting (entry_id, account, amount_minor, currency)
+                select entry.id, line.account, line.amount_minor * :direction, d.currency
+                  from entry, payments.dispute d
+                  join payments.intent i on i.id = d.intent_id
+                 cross join lateral (values ('provider:cash', - withdrawn_minor - cost_minor),
+                                            ('payee:' || payee_id, withdrawn_minor - withdrawn_fee_minor),
+                                            ('free:' || payee_id, cost_minor),
+                                            ('platform:fees', withdrawn_fee_minor)) as line (account, amount_minor)
+                 where d.id = :dispute and line.amount_minor <> 0
+                """)
+                .param("entry", rows.id(at))
+                .param("kind", kind)
+                .param("dispute", dispute)
+                .param("direction", direction)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** Set aside for the payee of {@code payout}, sent, arrived, and sent back after all. */
+    public static void paidOutAndBack(Rows rows, UUID payout, Instant at) {
+        move(rows, payout, "PAYOUT", "free:", "transit:", at);
+        move(rows, payout, "PAYOUT_SENT", "provider:in-transit", "provider:cash", at);
+        move(rows, payout, "PAYOUT_PAID", "transit:", "provider:in-transit", at);
+        move(rows, payout, "PAYOUT_FAILED", "provider:cash", "free:", at);
+    }
+
+    /** From one account to another; one that ends with a colon is the payee's. */
+    private static void move(Rows rows, UUID payout, String kind, String to, String from, Instant at) {
+        rows.sql("""
+                with entry as (
+                    insert into payments.ledger_entry (id, kind, payout_id, at)
+                    values (:entry, :kind, :payout, :at)
+                    returning id)
+                insert into payments.posting (entry_id, account, amount_minor, currency)
+                select entry.id, line.account || case when line.account like '%:' then payee_id::text else '' end, line.amount, currency
+                  from entry, payments.payout p,
+                       lateral (values (:to, p.amount_minor), (:from, - p.amount_minor)) as line (account, amount)
+                 where p.id = :payout
+                """)
+                .param("entry", rows.id(at))
+                .param("kind", kind)
+                .param("payout", payout)
+                .param("to", to)
+                .param("from", from)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
     private static UUID refund(Rows rows, UUID order, Instant at) {
         UUID refund = rows.id(at);
         rows.sql("""

@@ -2,6 +2,7 @@ package dev.fairground.testing;
 
 import dev.fairground.platform.practices.Shows;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +99,19 @@ public final class RowFixture {
             Map.entry("payments.dispute", """
                     {"id": "@id", "intent_id": "@intent", "provider": "stripe", "provider_ref": "dp_@word", "amount_minor": 1999,
                      "currency": "EUR", "reason": "fraudulent", "status": "NEEDS_RESPONSE", "recorded_at": "@now", "changed_at": "@later"}"""),
+            Map.entry("payments.payout", """
+                    {"id": "@id", "payee_id": "@payee", "amount_minor": 2500, "currency": "EUR", "destination": "ba_test", "state": "RECORDED",
+                     "provider": "stripe", "recorded_at": "@now"}"""),
+            Map.entry("payments.payout_account", """
+                    {"payee_id": "@id", "destination": "ba_test", "named_at": "@now"}"""),
+            Map.entry("payments.statement_day", """
+                    {"day": "@day", "read_at": "@now"}"""),
+            Map.entry("payments.statement_difference", """
+                    {"id": "@id", "kind": "MISSING_HERE", "entry_kind": "CAPTURE", "object_ref": "pi_@word", "theirs_minor": 2500,
+                     "currency": "EUR", "found_at": "@now"}"""),
+            Map.entry("payments.statement_line", """
+                    {"line_ref": "txn_@word", "day": "@statement", "kind": "CAPTURE", "object_ref": "pi_@word", "amount_minor": 2500,
+                     "currency": "EUR"}"""),
             Map.entry("payments.webhook_event", """
                     {"id": "@id", "provider": "stripe", "provider_event_id": "@word", "kind": "payment_intent.succeeded", "object_ref": "",
                      "body": "{}", "state": "RECEIVED", "received_at": "@now"}"""),
@@ -130,6 +144,9 @@ public final class RowFixture {
             Map.entry("@refund", rows -> aRow("orders.refund").in(rows)),
             Map.entry("@return", rows -> aRow("orders.goods_return").in(rows)),
             Map.entry("@intent", RowFixture::capturedIntent),
+            Map.entry("@day", RowFixture::day),
+            Map.entry("@statement", rows -> aRow("payments.statement_day").in(rows)),
+            Map.entry("@payee", rows -> aRow("payments.payout_account").in(rows)),
             Map.entry("@session", rows -> aRow("web.session").in(rows)),
             Map.entry("@session-id", rows -> rows.id(SettableClock.START)));
 
@@ -215,6 +232,14 @@ public final class RowFixture {
 
     private static UUID shop(Rows rows) {
         return ShopFixture.aShopOf(member(rows)).in(rows);
+    }
+
+    /** One that no other row has. */
+    private static Object day(Rows rows) {
+        return rows.sql("select coalesce(max(day), '2026-11-01') + 1 from payments.statement_day")
+                .query(LocalDate.class)
+                .single()
+                .toString();
     }
 
     private static UUID order(Rows rows) {

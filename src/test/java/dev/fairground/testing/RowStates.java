@@ -36,6 +36,16 @@ final class RowStates {
                     {"state": "dead", "finished_at": "@later", "error": "It does not fit."}"""),
             Map.entry("outbox.delivery discarded", """
                     {"state": "discarded", "finished_at": "@later"}"""),
+            Map.entry("payments.payout IN_TRANSIT", """
+                    {"state": "IN_TRANSIT", "provider_ref": "po_@word", "sent_at": "@now", "accepted_at": "@later"}"""),
+            Map.entry("payments.payout PAID", """
+                    {"state": "PAID", "provider_ref": "po_@word", "sent_at": "@now", "accepted_at": "@later", "paid_at": "@later"}"""),
+            Map.entry("payments.payout FAILED", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "account-closed"}"""),
+            Map.entry("payments.statement_difference MISSING_THERE", """
+                    {"kind": "MISSING_THERE", "ours_minor": 2500, "theirs_minor": null}"""),
+            Map.entry("payments.statement_difference AMOUNT_DIFFERS", """
+                    {"kind": "AMOUNT_DIFFERS", "ours_minor": 2400}"""),
             Map.entry("payments.webhook_event PROCESSED", """
                     {"state": "PROCESSED", "processed_at": "@later"}"""),
             Map.entry("payments.webhook_event IGNORED", """

@@ -82,6 +82,16 @@ public final class SimulatedProvider {
         return form("/simulator/disputes", "payment_intent=" + intent).at("/id");
     }
 
+    /** The payer's bank decides for the merchant. */
+    public static void won(String dispute) {
+        form("/simulator/disputes/" + dispute + "/won", "");
+    }
+
+    /** All that it counted, {@code balance} among it. */
+    public static JsonNode journal() {
+        return api().get("/simulator/journal").json();
+    }
+
     /** The merchant gives a dispute up. */
     public static void conceded(String dispute) {
         form("/v1/disputes/" + dispute + "/close", "");

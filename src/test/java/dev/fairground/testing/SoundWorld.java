@@ -67,6 +67,12 @@ public final class SoundWorld {
         anOrder(buyer, shop).of(chair).deliveredIn(rows);
         anOrder(buyer, shop).of(chair).refundingIn(rows);
         anOrder(buyer, shop).of(chair).refundReturnedIn(rows);
+        anOrder(buyer, shop).of(chair).releasedIn(rows);
+        for (String dispute : List.of("OPEN", "WON", "LOST")) {
+            anOrder(buyer, shop).of(chair).disputedIn(rows, dispute);
+        }
+        var payout = aRow("payments.payout").being("state", "FAILED").in(rows);
+        PaymentFixture.paidOutAndBack(rows, UUID.fromString(payout.toString()), SettableClock.START);
     }
 
     /** On one connection: there are hundreds of statements. */
