@@ -99,6 +99,8 @@ public final class DevelopmentApplication {
                 "127.0.0.1,::1",
                 "PAYMENTS_URL",
                 "http://localhost:" + ports.payments(),
+                "PAYMENTS_REHEARSAL_METHOD",
+                "pm_card_visa",
                 "HUMAN_CHECK_URL",
                 "http://localhost:" + ports.humanCheck(),
                 "HUMAN_CHECK_SITE_KEY",

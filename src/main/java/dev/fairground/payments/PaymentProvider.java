@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,9 @@ class PaymentProvider {
 
     /** More than the outbox delivers to us at a time, with the reconciliation beside it. */
     private static final int AT_ONCE = 32;
+
+    /** 50 cents. */
+    private static final String LEAST_AMOUNT = "50";
 
     private final Outbound http;
 
@@ -132,6 +136,27 @@ class PaymentProvider {
 
     DisputeNews readDispute(String ref) {
         return ProviderWords.dispute(found(http.get("/v1/disputes/{ref}", ref)));
+    }
+
+    /** Asks a card for the least there is, takes nothing of it, and answers as the provider did. */
+    JsonNode authorise(UUID rehearsal, String method) {
+        return found(http.post(
+                INTENTS,
+                Map.of(
+                        "amount", LEAST_AMOUNT,
+                        "currency", "eur",
+                        "payment_method", method,
+                        "payment_method_types[]", "card",
+                        "capture_method", "manual",
+                        "confirm", "true",
+                        "off_session", "true",
+                        "metadata[rehearsal]", rehearsal.toString()),
+                key(rehearsal)));
+    }
+
+    /** Gives up what {@link #authorise} asked for, and answers as the provider did. */
+    JsonNode giveUp(UUID rehearsal, String ref) {
+        return found(http.post(INTENTS + "/" + ref + "/cancel", Map.of(), key(rehearsal + "-cancel")));
     }
 
     /** What moved in our balance on one day of the provider's, which is UTC's, from after the line {@code after} on; newest first. */

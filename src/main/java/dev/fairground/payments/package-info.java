@@ -1,9 +1,10 @@
 /**
- * Money from payers and back to them: charges, refunds, the ledger, the provider's webhooks.
+ * Money from payers, back to them, and on to payees: charges, refunds, chargebacks, payouts, the ledger, the provider's webhooks and its
+ * statement.
  *
- * <p>Owns: the intent to be paid, refunds, the double-entry ledger, the inbox of the provider's events. Promises: an intent is charged at
- * most once whatever crashes, answers and webhooks end in one state in whichever order they come, and the ledger sums to zero after each
- * entry. Refuses to know: what is paid for and who sells it; a reference and a payee are ids that it gives back. A newcomer will ask why a
+ * <p>Owns: the intent to be paid, refunds, disputes, payouts, the double-entry ledger, the inbox of the provider's events. Promises: an
+ * intent is charged and a balance paid out at most once whatever crashes, answers and webhooks end in one state in whichever order they
+ * come, the ledger sums to zero after each entry, and where it differs from the provider's statement somebody is told. Refuses to know: what is paid for and who sells it; a reference and a payee are ids that it gives back. A newcomer will ask why a
  * charge takes two calls: the first makes the provider's object and moves nothing, so that ever after there is an id to ask about.
  */
 @ApplicationModule(

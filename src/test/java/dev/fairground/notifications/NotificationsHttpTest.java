@@ -8,6 +8,7 @@ import dev.fairground.access.Cast.Person;
 import dev.fairground.money.Money;
 import dev.fairground.orders.OrderClosed;
 import dev.fairground.orders.OrderCompleted;
+import dev.fairground.orders.OrderDisputed;
 import dev.fairground.orders.OrderId;
 import dev.fairground.orders.OrderPaid;
 import dev.fairground.orders.OrderPlaced;
@@ -115,6 +116,22 @@ class NotificationsHttpTest {
                         "Your payment of 39.98 EUR has arrived",
                         "Your order over 39.98 EUR is placed");
         assertThat(subjects(seller)).containsExactly("An order over 39.98 EUR is paid");
+    }
+
+    @Test
+    void a_shop_is_told_and_mailed_when_a_bank_takes_money_back_and_when_it_has_decided() {
+        var dispute = Chance.id();
+        for (var step : OrderDisputed.Step.values()) {
+            publish(new OrderDisputed(order, buyer.id(), shop, TOTAL, step, dispute));
+            publish(new OrderDisputed(order, buyer.id(), shop, TOTAL, step, dispute));
+        }
+        assertThat(kinds(seller)).containsExactly("order-disputed-lost", "order-disputed-won", "order-disputed-open");
+        assertThat(kinds(buyer)).isEmpty();
+        assertThat(subjects(seller))
+                .containsExactly(
+                        "The bank has decided for the buyer: 39.98 EUR",
+                        "The bank has decided for you: 39.98 EUR",
+                        "The buyer's bank has taken 39.98 EUR back");
     }
 
     @Test

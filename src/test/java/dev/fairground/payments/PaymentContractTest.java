@@ -155,14 +155,15 @@ class PaymentContractTest {
         var header = agreed.path("header").stringValue();
 
         assertThat(WebhookSignature.header(body, at, List.of(secret))).isEqualTo(header);
-        var settings = new PaymentSettings(URI.create("http://localhost"), "key", List.of(secret), second(), second());
+        var settings =
+                new PaymentSettings(URI.create("http://localhost"), "key", List.of(secret), "", second(), second());
         new WebhookSignatures(settings, Clock.fixed(at, ZoneOffset.UTC)).verify(header, body.getBytes(UTF_8));
     }
 
     private ProviderContract.Heard heard(Call call, UnaryOperator<JsonNode> change) {
         var client = Objects.requireNonNull(CLIENT.get(call.call()), call.call());
         return ProviderContract.heard(call, change, address -> {
-            var settings = new PaymentSettings(address, "a key", List.of("a secret"), second(), second());
+            var settings = new PaymentSettings(address, "a key", List.of("a secret"), "", second(), second());
             try {
                 return client.apply(new PaymentProvider(http, settings)).toString();
             } catch (OutboundFailure failure) {

@@ -18,7 +18,7 @@ class PaymentProviderTest implements ClientContract {
 
     @Override
     public void call(URI outside) {
-        var settings = new PaymentSettings(outside, "a key", List.of("a secret"), SHORT, SHORT);
+        var settings = new PaymentSettings(outside, "a key", List.of("a secret"), "", SHORT, SHORT);
         new PaymentProvider(http, settings).read("pi_1");
     }
 

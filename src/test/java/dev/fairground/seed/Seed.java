@@ -208,7 +208,7 @@ public final class Seed {
             switch (number % 6) {
                 case 4 -> deal.refundedIn(rows);
                 case 5 -> deal.cancelledIn(rows);
-                default -> deal.completedIn(rows);
+                default -> deal.releasedIn(rows);
             }
         }
     }
@@ -217,7 +217,7 @@ public final class Seed {
         return anOrder(who(Cast.BUYER), shop)
                 .of(listing)
                 .placedAt(EPOCH.plus(Duration.ofDays(7)))
-                .completedIn(rows);
+                .releasedIn(rows);
     }
 
     /** What each shop offers in euros. */

@@ -129,6 +129,11 @@ class SeedTest {
         assertThat(strings(jdbc, "select distinct state from orders.placed_order order by 1"))
                 .as("states that no job moves")
                 .containsExactly("CANCELLED", "COMPLETED", "REFUNDED");
+        assertThat(strings(
+                        jdbc,
+                        "select id from orders.placed_order where completed_at is not null and released_at is null"))
+                .as("earnings that a job would release")
+                .isEmpty();
     }
 
     private JdbcClient seeded(Path clone) {

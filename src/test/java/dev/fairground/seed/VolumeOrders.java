@@ -81,7 +81,7 @@ final class VolumeOrders {
                 connection,
                 "orders.placed_order",
                 "id, buyer_id, shop_id, total_minor, fee_minor, currency, placed_at, pay_by, paid_at, shipped_at, carrier, tracking_code,"
-                        + " delivered_at, completed_at, cancelled_at, cancel_reason, expired_at, refund_requested_at, refunded_at,"
+                        + " delivered_at, completed_at, released_at, cancelled_at, cancel_reason, expired_at, refund_requested_at, refunded_at,"
                         + " refund_failed_at")) {
             deals.forEach(deal -> order(sheet, deal));
         }
@@ -118,6 +118,7 @@ final class VolumeOrders {
                 fate.shipped ? "Parcel post" : null,
                 fate == Fate.COMPLETED ? "PP" + deal.id.toString().substring(24) : null,
                 deal.when(fate == Fate.COMPLETED, 70),
+                deal.when(fate == Fate.COMPLETED, 500),
                 deal.when(fate == Fate.COMPLETED, 500),
                 deal.when(fate.cancelReason != null, 0),
                 fate.cancelReason,

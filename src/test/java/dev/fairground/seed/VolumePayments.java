@@ -32,7 +32,7 @@ final class VolumePayments {
                 connection,
                 "payments.intent",
                 "id, reference, payer_id, payee_id, amount_minor, fee_minor, currency, method, state, provider, provider_ref, recorded_at,"
-                        + " charging_at, captured_at, declined_at, decline_code, voided_at, refunded_minor, refunded_fee_minor")) {
+                        + " charging_at, captured_at, declined_at, decline_code, voided_at, refunded_minor, refunded_fee_minor, released_at")) {
             deals.forEach(deal -> intent(sheet, deal));
         }
         try (var sheet = Sheet.into(
@@ -69,7 +69,8 @@ final class VolumePayments {
                 declined ? "insufficient-funds" : null,
                 deal.when(!fate.paid && !declined, 1),
                 fate == Fate.REFUNDED ? deal.total() : 0,
-                fate == Fate.REFUNDED ? deal.fee() : 0);
+                fate == Fate.REFUNDED ? deal.fee() : 0,
+                deal.when(fate == Fate.COMPLETED, 500));
     }
 
     private void refund(Sheet sheet, Deal deal) {
@@ -113,10 +114,16 @@ final class VolumePayments {
             for (var entry : entries) {
                 long sign = entry.refund == null ? 1 : -1;
                 post(sheet, entry, "provider:cash", sign * entry.deal.total());
-                post(sheet, entry, "payee:" + entry.deal.shop().id(), sign * (entry.deal.fee() - entry.deal.total()));
+                post(sheet, entry, payee(entry.deal), sign * (entry.deal.fee() - entry.deal.total()));
                 post(sheet, entry, "platform:fees", sign * -entry.deal.fee());
             }
         }
+    }
+
+    /** As it stands in the end: what is done is the shop's to have. */
+    private static String payee(Deal deal) {
+        return (deal.fate() == Fate.COMPLETED ? "free:" : "payee:")
+                + deal.shop().id();
     }
 
     private List<Entry> entries(List<Deal> deals) {

@@ -102,6 +102,8 @@ final class PaymentApi {
 
     /** Answers and events leave through here, so that a changed field is changed everywhere. */
     static JsonNode disguised(JsonNode answer, Dials dials) {
+        var added = dials.text("addedField");
+        if (!added.isEmpty() && answer instanceof ObjectNode object) object.put(added, "of tomorrow");
         var changed = dials.text("changedField");
         return changed.isEmpty()
                 ? answer

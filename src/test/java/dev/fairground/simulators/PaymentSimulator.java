@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>Its dials, besides latency and errors: {@code declineCode} (each charge is declined so), {@code answerLost} (the
  * next n changing calls take effect and are then cut off), {@code changedField} (a property of this name is called
- * otherwise in answers and events), {@code payoutsHeld} (banks take payouts in when it is off again), {@code payoutFailure} (and send them back for this
+ * otherwise in answers and events), {@code addedField} (answers have one more), {@code payoutsHeld} (banks take payouts in when it is off again), {@code payoutFailure} (and send them back for this
  * reason), {@code miscounted} (each line of the balance is shown with so many cents too much),
  * {@code webhookUrl}, {@code webhookDelayMillis}, {@code webhookDuplicate},
  * {@code webhookReorder} (the younger of two goes first), {@code webhookBeforeAnswer},
@@ -34,6 +34,7 @@ public final class PaymentSimulator implements AutoCloseable {
                 entry("declineCode", ""),
                 entry("answerLost", 0L),
                 entry("changedField", ""),
+                entry("addedField", ""),
                 entry("payoutsHeld", false),
                 entry("payoutFailure", ""),
                 entry("miscounted", 0L),

@@ -53,6 +53,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
         settings.put("fairground.payments.url", SimulatedProvider.url());
         settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
+        settings.put("fairground.payments.rehearsal-method", "pm_card_visa");
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
         settings.put("fairground.notifications.mail-from", "Fairground <no-reply@fairground.test>");
