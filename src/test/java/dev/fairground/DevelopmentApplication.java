@@ -109,6 +109,8 @@ public final class DevelopmentApplication {
                 "smtp://localhost:" + ports.smtp(),
                 "MAIL_FROM",
                 "Fairground <no-reply@fairground.test>"));
+        // A shop's developer tries a receiver out on the same machine.
+        variables.put("OUTBOUND_TO_LOOPBACK", "true");
         // It is on this class path for the test that holds the committed documents to the application.
         variables.put("springdoc.api-docs.enabled", "false");
         for (var secret :

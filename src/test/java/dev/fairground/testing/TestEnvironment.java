@@ -57,6 +57,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
         settings.put("fairground.notifications.mail-from", "Fairground <no-reply@fairground.test>");
+        settings.put("fairground.outbound-to-loopback", "true"); // where receivers of tests are
         settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");
         return settings;
