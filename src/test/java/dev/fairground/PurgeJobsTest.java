@@ -1,12 +1,14 @@
 package dev.fairground;
 
 import static dev.fairground.testing.MemberFixture.aMember;
+import static dev.fairground.testing.RowFixture.aRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -80,6 +82,18 @@ class PurgeJobsTest {
         assertThat(run("tokens-purge")).isEqualTo(JobReport.NOTHING);
         clock.advance(Duration.ofMinutes(1));
         assertThat(run("tokens-purge")).isEqualTo(JobReport.ok(1));
+    }
+
+    @Test
+    void a_shop_s_webhook_goes_after_thirty_days_with_the_log_of_its_attempts() {
+        jdbc.sql("delete from integrations.message").update();
+        var message = aRow("integrations.message").in(Rows.in(jdbc));
+        aRow("integrations.attempt").with("message_id", message).in(Rows.in(jdbc));
+
+        clock.advance(Duration.ofDays(30));
+        assertThat(run("shop-webhooks-purge")).isEqualTo(JobReport.NOTHING);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(run("shop-webhooks-purge")).isEqualTo(JobReport.ok(1));
     }
 
     @Test

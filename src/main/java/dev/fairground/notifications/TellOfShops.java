@@ -2,6 +2,7 @@ package dev.fairground.notifications;
 
 import dev.fairground.identity.MemberId;
 import dev.fairground.platform.outbox.OutboxListener;
+import dev.fairground.shops.AttentionAsked;
 import dev.fairground.shops.PlanChanged;
 import dev.fairground.shops.PlanEnding;
 import dev.fairground.shops.PlanFeeFailed;
@@ -119,6 +120,15 @@ class TellOfShops {
                                         "Its plan has a seat for you.")))
                 .map(notice -> notice.each(event.at()).byMail())
                 .toList());
+    }
+
+    @OutboxListener(id = "notifications.attention-asked")
+    void on(AttentionAsked event) {
+        tell(
+                event.shop(),
+                member -> notice(member, event.kind(), event.shop(), event.title(), event.body())
+                        .each(event.at())
+                        .byMail());
     }
 
     private void tell(ShopId shop, Function<MemberId, Notice> notice) {

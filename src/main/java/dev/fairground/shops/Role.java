@@ -11,8 +11,15 @@ enum Role {
             ShopRights.SHIPPING,
             ShopRights.REFUNDS,
             ShopRights.MONEY,
-            ShopRights.PLAN)),
-    MANAGER(Set.of(ShopRights.LISTINGS, ShopRights.ORDERS, ShopRights.SHIPPING, ShopRights.REFUNDS, ShopRights.PLAN)),
+            ShopRights.PLAN,
+            ShopRights.INTEGRATIONS)),
+    MANAGER(Set.of(
+            ShopRights.LISTINGS,
+            ShopRights.ORDERS,
+            ShopRights.SHIPPING,
+            ShopRights.REFUNDS,
+            ShopRights.PLAN,
+            ShopRights.INTEGRATIONS)),
     PACKER(Set.of(ShopRights.ORDERS, ShopRights.SHIPPING));
 
     private final Set<String> rights;

@@ -24,5 +24,8 @@ public final class ShopRights {
     /** See what the shop has earned and is owed. */
     public static final String MONEY = "shop:money";
 
+    /** Have other systems told of the shop's events, and see what they answered. */
+    public static final String INTEGRATIONS = "shop:integrations";
+
     private ShopRights() {}
 }

@@ -59,6 +59,16 @@ public final class RowFixture {
                      "confirmed_at": "@now", "last_used_step": 0}"""),
             Map.entry("identity.suspension", """
                     {"member": "@member", "suspended_by": "@colleague", "suspended_at": "@now", "reason": "A fixture says so"}"""),
+            Map.entry("integrations.attempt", """
+                    {"id": "@id", "message_id": "@message", "at": "@now", "took_millis": 12, "status": 204, "answer": ""}"""),
+            Map.entry("integrations.endpoint", """
+                    {"id": "@id", "shop_id": "@shop", "address": "https://@word.fairground.test/hooks", "kinds": ["order.paid"],
+                     "created_by": "@member", "created_at": "@now"}"""),
+            Map.entry("integrations.message", """
+                    {"id": "@id", "endpoint_id": "@endpoint", "kind": "order.paid", "body": "{}", "created_at": "@now",
+                     "state": "WAITING", "tries": 0}"""),
+            Map.entry("integrations.signing_secret", """
+                    {"id": "@id", "endpoint_id": "@endpoint", "secret": "\\\\x@hash", "made_at": "@now"}"""),
             Map.entry("jobs.pause", """
                     {"job": "@word", "at": "@now", "by": "system", "why": "a test"}"""),
             Map.entry("jobs.run", """
@@ -147,6 +157,8 @@ public final class RowFixture {
             Map.entry("@day", RowFixture::day),
             Map.entry("@statement", rows -> aRow("payments.statement_day").in(rows)),
             Map.entry("@payee", rows -> aRow("payments.payout_account").in(rows)),
+            Map.entry("@endpoint", rows -> aRow("integrations.endpoint").in(rows)),
+            Map.entry("@message", rows -> aRow("integrations.message").in(rows)),
             Map.entry("@session", rows -> aRow("web.session").in(rows)),
             Map.entry("@session-id", rows -> rows.id(SettableClock.START)));
 

@@ -11,6 +11,12 @@ final class RowStates {
                     {"kind": "NUMBER", "choices": null, "unit": "cm"}"""),
             Map.entry("catalog.attribute YES_NO", """
                     {"kind": "YES_NO", "choices": null}"""),
+            Map.entry("integrations.endpoint TEAM", """
+                    {"disabled_at": "@later", "disabled_why": "TEAM"}"""),
+            Map.entry("integrations.endpoint GONE", """
+                    {"disabled_at": "@later", "disabled_why": "GONE"}"""),
+            Map.entry("integrations.endpoint FAILING", """
+                    {"failing_since": "@now", "disabled_at": "@later", "disabled_why": "FAILING"}"""),
             Map.entry("jobs.run running", """
                     {"state": "running", "ended_at": null}"""),
             Map.entry("jobs.run failed", """
