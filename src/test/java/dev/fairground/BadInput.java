@@ -2,6 +2,7 @@ package dev.fairground;
 
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Chance;
+import dev.fairground.testing.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -247,6 +248,9 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
     private static String text(JsonNode schema) {
         if (schema.path("format").asString("").equals("uuid")) {
             return NOBODYS.toString();
+        }
+        if (schema.path("format").asString("").equals("date-time")) {
+            return SettableClock.START.toString();
         }
         return schema.path("pattern").asString("").startsWith("pm_")
                 ? "pm_card_visa"

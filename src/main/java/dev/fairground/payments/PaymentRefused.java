@@ -58,6 +58,15 @@ final class PaymentRefused extends Refusal {
     static final Reason WEBHOOK_OUT_OF_TIME = Reason.of(
             Kind.UNAUTHENTICATED, "webhook-out-of-time", "The event was signed too long ago, or in the future.");
 
+    static final Reason NO_SUCH_WEBHOOK_EVENT = Reason.notFound(
+            "no-such-webhook-event", "There is no such event in the inbox, or it was too old to be kept.");
+
+    static final Reason REPLAY_UNCLEAR =
+            Reason.invalid("replay-unclear", "ids", "Name either ids, or a time by from and to.");
+
+    static final Reason REPLAY_TOO_WIDE =
+            Reason.invalid("replay-too-wide", "to", "More than 500 events came in that time. Choose a shorter one.");
+
     private PaymentRefused(Reason reason) {
         super(reason);
     }
@@ -120,5 +129,17 @@ final class PaymentRefused extends Refusal {
 
     static PaymentRefused webhookOutOfTime() {
         return new PaymentRefused(WEBHOOK_OUT_OF_TIME);
+    }
+
+    static PaymentRefused noSuchWebhookEvent() {
+        return new PaymentRefused(NO_SUCH_WEBHOOK_EVENT);
+    }
+
+    static PaymentRefused replayUnclear() {
+        return new PaymentRefused(REPLAY_UNCLEAR);
+    }
+
+    static PaymentRefused replayTooWide() {
+        return new PaymentRefused(REPLAY_TOO_WIDE);
     }
 }

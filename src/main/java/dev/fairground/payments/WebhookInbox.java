@@ -2,8 +2,11 @@ package dev.fairground.payments;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +15,9 @@ import org.springframework.stereotype.Repository;
 /** The events of the provider, each once, from arrival until something has been done about it. */
 @Repository
 class WebhookInbox {
+
+    /** As many as an operator can have meant to replay at once; each makes a call to the provider. */
+    static final int MOST_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -71,6 +77,59 @@ class WebhookInbox {
         leave(id, "IGNORED");
     }
 
+    /** Up to {@code most} that came in that time, the oldest first. */
+    List<UUID> chosen(Selection selection, int most) {
+        return jdbc.sql("""
+                  select id
+                    from payments.webhook_event
+                   where received_at >= :from and received_at < :to
+                     and (:kind = '' or kind = :kind)
+                     and (:state = '' or state = :state)
+                order by id
+                   limit :most
+                """)
+                .param("from", selection.from().atOffset(ZoneOffset.UTC))
+                .param("to", selection.to().atOffset(ZoneOffset.UTC))
+                .param("kind", selection.kind())
+                .param("state", selection.state())
+                .param("most", most)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Has them wait to be processed as on arrival, and returns which of them there are. Locked in one order. */
+    List<UUID> reopen(Collection<UUID> ids) {
+        return jdbc.sql("""
+                update payments.webhook_event
+                   set state = 'RECEIVED', processed_at = null
+                 where id in (select id
+                                from payments.webhook_event
+                               where id = any(:ids)
+                               order by id
+                                 for update)
+                returning id
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Removes up to {@code most} that something was done about, or that means nothing here. */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                delete from payments.webhook_event
+                 where id in (select id
+                                from payments.webhook_event
+                               where received_at < :before and state <> 'RECEIVED'
+                               order by received_at
+                               limit :most
+                                 for update skip locked)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
+    }
+
     private void leave(UUID id, String state) {
         jdbc.sql("""
                 update payments.webhook_event
@@ -82,4 +141,7 @@ class WebhookInbox {
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
+
+    /** Events that came in a time, of one kind and in one state, or of any where these are empty. */
+    record Selection(Instant from, Instant to, String kind, String state) {}
 }

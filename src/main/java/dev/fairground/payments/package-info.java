@@ -16,6 +16,7 @@
             "platform :: audit",
             "platform :: errors",
             "platform :: http",
+            "platform :: idempotency",
             "platform :: ids",
             "platform :: jobs",
             "platform :: outbox",
