@@ -76,10 +76,14 @@ public final class RowFixture {
                      "started_at": "@now", "ended_at": "@later", "items_ok": 1, "items_bad": 0}"""),
             Map.entry("jobs.scheduled_task", """
                     {"task_name": "@word", "task_instance": "recurring", "execution_time": "@now", "picked": false, "version": 1}"""),
+            Map.entry("jobs.scheduler", """
+                    {"name": "@word", "release": "test", "polled_at": "@now"}"""),
             Map.entry("jobs.set_aside", """
                     {"job": "test", "item": "@word", "error": "It does not fit.", "since": "@now", "last_at": "@now", "times": 1}"""),
             Map.entry("jobs.turn", """
                     {"job": "@word", "token": "@id", "lease_until": "@later"}"""),
+            Map.entry("jobs.wish", """
+                    {"job": "@word", "at": "@now", "by": "system"}"""),
             Map.entry("listings.favourite", """
                     {"id": "@id", "member_id": "@member", "listing_id": "@listing"}"""),
             Map.entry("listings.picture", """

@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Removes old runs from the ledger, which a job that runs each minute would fill with half a million rows a year. */
+/**
+ * Removes old runs from the ledger, which a job that runs each minute would fill with half a million rows a year, and items set aside that
+ * nobody tries any more.
+ */
 @Component
 class ForgetRuns implements Job {
 
@@ -32,7 +35,20 @@ class ForgetRuns implements Job {
     @Override
     public JobReport run(JobRun run) {
         var before = clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
-        return run.inBatches(AT_ONCE, most -> forget(before, most));
+        return run.inBatches(AT_ONCE, most -> forget(before, most))
+                .plus(run.inBatches(AT_ONCE, most -> forgetItems(before, most)));
+    }
+
+    /** An item that is still due is tried every few hours; one that nobody has tried for this long has settled itself otherwise. */
+    private int forgetItems(OffsetDateTime before, int most) {
+        return jdbc.sql("""
+                delete from jobs.set_aside
+                 where (job, item) in (select job, item
+                                         from jobs.set_aside
+                                        where last_at < :before
+                                        limit :most
+                                          for update skip locked)
+                """).param("before", before).param("most", most).update();
     }
 
     /** A run goes once a later one says all that it says: the last success is what the heartbeat counts from, the last word where to begin. */

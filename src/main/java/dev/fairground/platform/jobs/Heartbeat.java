@@ -1,10 +1,12 @@
 package dev.fairground.platform.jobs;
 
-import java.time.Duration;
+import dev.fairground.platform.jobs.RecurringWork.Entry;
+import dev.fairground.platform.practices.Shows;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a job is, judged by its last success alone: beginning is no success. */
+/** How a job is, judged by its successes: beginning is none. */
+@Shows("job-heartbeat")
 public enum Heartbeat {
     /** Has not ended a run yet. */
     NEW,
@@ -12,36 +14,48 @@ public enum Heartbeat {
     UP,
     /** Overdue, but still within its grace. */
     LATE,
-    /** Failed last time, or has not succeeded for longer than period and grace, whether it did not begin or does not end. */
+    /** Failed last time, does not end what it began, or has not succeeded for longer than period and grace. */
     DOWN,
     /** Not run by the schedule because somebody said so. */
     PAUSED;
 
-    static Heartbeat of(History history, Duration period, Duration grace, Instant now) {
-        Instant success = history.lastSuccess();
-        Instant since = success != null ? success : history.runningSince();
+    static Heartbeat of(History history, Entry entry, Instant now) {
         if (history.paused()) {
             return PAUSED;
         }
-        if (history.failedLast()
-                || since != null && since.plus(period).plus(grace).isBefore(now)) {
+        if (history.failures() > 0 || hangs(history, entry, now) || isOverdue(history, entry, now)) {
             return DOWN;
         }
-        if (success == null) {
+        if (history.lastSuccess() == null) {
             return NEW;
         }
-        return success.plus(period).isBefore(now) ? LATE : UP;
+        return history.lastSuccess().plus(entry.period()).isBefore(now) ? LATE : UP;
+    }
+
+    private static boolean hangs(History history, Entry entry, Instant now) {
+        return history.runningSince() != null
+                && history.runningSince().plus(entry.grace()).isBefore(now);
+    }
+
+    private static boolean isOverdue(History history, Entry entry, Instant now) {
+        return history.lastSuccess() != null
+                && history.lastSuccess()
+                        .plus(entry.period())
+                        .plus(entry.grace())
+                        .isBefore(now);
     }
 
     /**
      * What the ledger knows of a job.
      *
-     * @param failedLast whether the latest run that ended, ended badly
+     * @param failures how many runs since the last success failed or were lost
      * @param runningSince since when a run is under way, or null
+     * @param setAside how many items wait for another try
      */
     record History(
             boolean paused,
-            boolean failedLast,
+            long failures,
             @Nullable Instant lastSuccess,
-            @Nullable Instant runningSince) {}
+            @Nullable Instant runningSince,
+            long setAside) {}
 }

@@ -2,12 +2,14 @@ package dev.fairground.platform.jobs;
 
 import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.querywatch.ExpectRepeats;
-import dev.fairground.platform.work.Around;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,51 +21,58 @@ public final class JobRun {
     /** At a thousand rows each, a million rows in a few minutes. */
     private static final int BATCHES_AT_MOST = 1_000;
 
-    private final String job;
-    private final UUID id;
-    private final RunLedger ledger;
-    private final Around around;
-    private volatile boolean outOfTurn;
+    private final Turn turn;
+    private final Surroundings surroundings;
+    private final BooleanSupplier timeIsUp;
 
-    JobRun(String job, UUID id, RunLedger ledger, Around around) {
-        this.job = job;
-        this.id = id;
-        this.ledger = ledger;
-        this.around = around;
+    JobRun(Turn turn, Surroundings surroundings, BooleanSupplier timeIsUp) {
+        this.turn = turn;
+        this.surroundings = surroundings;
+        this.timeIsUp = timeIsUp;
     }
 
     /** Where the last run that left word got to, in the job's own words. */
     public Optional<String> checkpoint() {
-        return ledger.lastCheckpoint(job);
+        return surroundings.ledger().lastCheckpoint(turn.job());
     }
 
-    /** Leaves word of how far this run is. */
+    /** Leaves word of how far this run is. One that was frozen until its turn was gone is ended here, so that it says nothing late. */
+    @Shows("job-zombie-reaper")
     @ExpectRepeats("word is left after each step, or it would be of no use to the next run")
     public void checkpoint(String place) {
-        ledger.checkpoint(id, place);
-    }
-
-    /** Whether the run should end soon: the instance stops, or the turn was lost to another because this one was frozen for too long. */
-    public boolean shouldStop() {
-        return outOfTurn || Thread.currentThread().isInterrupted();
+        turn.assertOurs();
+        surroundings.ledger().checkpoint(turn.run(), place);
     }
 
     /**
-     * Does {@code action} to each item. One that throws is set aside under its name, counted and shown to operators, and the rest go on.
-     * Ends early when the run should stop.
+     * Whether the run should end soon: the instance stops, the quiet hours are over, or the turn is gone because this run was frozen or
+     * took too long.
+     */
+    public boolean shouldStop() {
+        return Thread.currentThread().isInterrupted() || timeIsUp.getAsBoolean() || !turn.isOurs();
+    }
+
+    /**
+     * Does {@code action} to each item. One that throws is set aside under its name, counted and shown to operators, and the rest go on;
+     * one that has failed before is left alone for a while. Ends early when the run should stop.
      *
      * @param name what operators call the item, such as {@code order/0198…}
      */
-    @Shows("err-boundary-level")
+    @Shows({"err-boundary-level", "job-poison-row"})
     public <T> JobReport eachOf(Iterable<T> items, Function<? super T, String> name, Action<? super T> action) {
-        Set<String> setAside = ledger.setAside(job);
+        Map<String, Instant> failedBefore = surroundings.setAside().of(turn.job());
         long ok = 0;
         long bad = 0;
         for (T item : items) {
             if (shouldStop()) {
                 break;
             }
-            if (around.each("job " + job + " item", () -> went(item, name.apply(item), action, setAside))) {
+            String called = name.apply(item);
+            Instant rests = failedBefore.get(called);
+            if (rests != null && surroundings.setAside().isResting(rests)) {
+                continue;
+            }
+            if (surroundings.around().each("job " + turn.job() + " item", () -> went(item, called, action, rests))) {
                 ok++;
             } else {
                 bad++;
@@ -73,13 +82,14 @@ public final class JobRun {
     }
 
     /**
-     * Repeats {@code batch}, which does up to {@code size} and tells how many, until nothing is left or the run should stop. A backlog is
-     * worked off over several runs, so that none holds its turn for hours.
+     * Repeats {@code batch}, which does up to {@code size} and tells how many, until nothing is left or the run should stop. Each is a
+     * transaction that commits only while the turn is this run's. A backlog is worked off over several runs, so that none holds its turn
+     * for hours.
      */
     public JobReport inBatches(int size, IntUnaryOperator batch) {
         long done = 0;
         for (int batches = 0; batches < BATCHES_AT_MOST && !shouldStop(); batches++) {
-            int did = batch.applyAsInt(size);
+            int did = inTurn(size, batch);
             done += did;
             if (did < size) {
                 break;
@@ -88,22 +98,25 @@ public final class JobRun {
         return JobReport.ok(done);
     }
 
-    private <T> boolean went(T item, String called, Action<? super T> action, Set<String> setAside) {
+    private int inTurn(int size, IntUnaryOperator batch) {
+        return Objects.requireNonNull(surroundings.transaction().<Integer>execute(_ -> {
+            turn.assertOurs();
+            return batch.applyAsInt(size);
+        }));
+    }
+
+    private <T> boolean went(T item, String called, Action<? super T> action, @Nullable Instant rested) {
         try {
             action.to(item);
-            if (setAside.contains(called)) {
-                ledger.recovered(job, called);
+            if (rested != null) {
+                surroundings.setAside().recovered(turn.job(), called);
             }
             return true;
         } catch (Exception failed) { // one bad item never stops a batch
-            log.warn("Job {} sets {} aside", job, called, failed);
-            ledger.setAside(job, called, failed);
+            log.warn("Job {} sets {} aside", turn.job(), called, failed);
+            surroundings.setAside().put(turn.job(), called, failed);
             return false;
         }
-    }
-
-    void loseTurn() {
-        outOfTurn = true;
     }
 
     /** What is done to one item. */

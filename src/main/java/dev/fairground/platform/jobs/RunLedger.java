@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,38 +28,43 @@ class RunLedger {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Here here;
 
-    RunLedger(JdbcClient jdbc, Clock clock) {
+    RunLedger(JdbcClient jdbc, Clock clock, Here here) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.here = here;
     }
 
     /** Notes the beginning of a run by the holder of the job's turn; whatever was noted as running before has died. */
-    void begin(UUID run, String job, Trigger trigger, String actor, String instance) {
-        write(() -> {
-            jdbc.sql("update jobs.run set state = 'lost', ended_at = :now where job = :job and state = 'running'")
-                    .param("now", now())
-                    .param("job", job)
-                    .update();
-            jdbc.sql("""
-                    insert into jobs.run (id, job, trigger, actor, instance, state, started_at, items_ok, items_bad)
-                    values (:id, :job, :trigger, :actor, :instance, 'running', :now, 0, 0)
-                    """)
-                    .param("id", run)
-                    .param("job", job)
-                    .param("trigger", trigger.name().toLowerCase(Locale.ROOT))
-                    .param("actor", actor)
-                    .param("instance", instance)
-                    .param("now", now())
-                    .update();
-        });
+    void begin(UUID run, String job, Trigger trigger, String actor) {
+        write(() -> jdbc.sql("""
+                with died as (
+                     update jobs.run set state = 'lost', ended_at = :now where job = :job and state = 'running'
+                ), fulfilled as (
+                     delete from jobs.wish where job = :job
+                )
+                insert into jobs.run (id, job, trigger, actor, instance, release, state, started_at, items_ok, items_bad)
+                values (:id, :job, :trigger, :actor, :instance, :release, 'running', :now, 0, 0)
+                """)
+                .param("id", run)
+                .param("job", job)
+                .param("trigger", trigger.name().toLowerCase(Locale.ROOT))
+                .param("actor", actor)
+                .param("instance", here.instance())
+                .param("release", here.release())
+                .param("now", now())
+                .update());
     }
 
-    void end(UUID run, JobReport report) {
-        write(() -> jdbc.sql("""
+    /** False, and nothing is written, where the run has its turn no more: it counts as lost, and what came after it knows better. */
+    boolean end(UUID run, JobReport report) {
+        return write(() -> jdbc.sql("""
                 update jobs.run
                    set state = case when :bad > 0 then 'partial' else 'succeeded' end, ended_at = :now, items_ok = :ok, items_bad = :bad
-                 where id = :id and state = 'running'
+                 where id = :id
+                   and state = 'running'
+                   and exists (select from jobs.turn where turn.token = run.id and turn.lease_until >= clock_timestamp())
                 """)
                 .param("id", run)
                 .param("now", now())
@@ -75,7 +83,7 @@ class RunLedger {
     }
 
     void checkpoint(UUID run, String place) {
-        write(() -> jdbc.sql("update jobs.run set checkpoint = :place where id = :id")
+        write(() -> jdbc.sql("update jobs.run set checkpoint = :place where id = :id and state = 'running'")
                 .param("place", place)
                 .param("id", run)
                 .update());
@@ -94,53 +102,66 @@ class RunLedger {
                 .optional();
     }
 
-    Set<String> setAside(String job) {
-        return Set.copyOf(jdbc.sql("select item from jobs.set_aside where job = :job")
-                .param("job", job)
-                .query((row, number) -> String.valueOf(row.getString("item")))
-                .list());
-    }
-
-    void setAside(String job, String item, Throwable failure) {
-        write(() -> jdbc.sql("""
-                insert into jobs.set_aside (job, item, error, since, last_at, times)
-                values (:job, :item, :error, :now, :now, 1)
-                    on conflict on constraint set_aside_pk do update
-                   set error = excluded.error, last_at = excluded.last_at, times = set_aside.times + 1
-                """)
-                .param("job", job)
-                .param("item", item)
-                .param("error", sentence(failure))
-                .param("now", now())
-                .update());
-    }
-
-    void recovered(String job, String item) {
-        write(() -> jdbc.sql("delete from jobs.set_aside where job = :job and item = :item")
-                .param("job", job)
-                .param("item", item)
-                .update());
-    }
-
-    History history(String job) {
+    /** Marks runs whose instance died, or was frozen for longer than its lease, and tells how many; nobody else would until the next run. */
+    int markLost() {
         return jdbc.sql("""
-                select exists (select from jobs.pause where pause.job = :job) as paused,
-                       coalesce((select state in ('failed', 'lost') from jobs.run
-                                  where run.job = :job and state <> 'running' order by started_at desc limit 1), false) as failed_last,
-                       (select max(ended_at) from jobs.run where run.job = :job and state in ('succeeded', 'partial')) as last_success,
-                       (select min(started_at) from jobs.run where run.job = :job and state = 'running') as running_since
-                """).param("job", job).query(RunLedger::history).single();
+                update jobs.run
+                   set state = 'lost', ended_at = :now
+                 where state = 'running'
+                   and not exists (select from jobs.turn
+                                    where turn.job = run.job and turn.token = run.id and turn.lease_until >= clock_timestamp())
+                """).param("now", now()).update();
     }
 
-    private static History history(ResultSet row, int number) throws SQLException {
+    /** Who asked for a run that has not begun. */
+    Optional<String> wish(String job) {
+        return jdbc.sql("select by from jobs.wish where job = :job")
+                .param("job", job)
+                .query((row, number) -> String.valueOf(row.getString("by")))
+                .optional();
+    }
+
+    boolean isPaused(String job) {
+        return jdbc.sql("select exists (select from jobs.pause where job = :job) as paused")
+                .param("job", job)
+                .query((row, number) -> row.getBoolean("paused"))
+                .single();
+    }
+
+    Map<String, History> histories(Collection<String> jobs) {
+        var histories = new TreeMap<String, History>();
+        jdbc.sql("""
+                select wanted.job,
+                       exists (select from jobs.pause where pause.job = wanted.job) as paused,
+                       (select count(*) from jobs.run
+                         where run.job = wanted.job and run.state in ('failed', 'lost')
+                           and (success.started_at is null or run.started_at > success.started_at)) as failures,
+                       success.ended_at as last_success,
+                       (select min(run.started_at) from jobs.run where run.job = wanted.job and run.state = 'running') as running_since,
+                       (select count(*) from jobs.set_aside where set_aside.job = wanted.job) as set_aside
+                  from unnest(:jobs::text[]) as wanted (job)
+                  left join lateral (select run.started_at, run.ended_at
+                                       from jobs.run
+                                      where run.job = wanted.job and run.state in ('succeeded', 'partial')
+                                      order by run.started_at desc
+                                      limit 1) success on true
+                """)
+                .param("jobs", jobs.toArray(String[]::new))
+                .query((row, number) -> histories.put(row.getString("job"), history(row)))
+                .list();
+        return histories;
+    }
+
+    private static History history(ResultSet row) throws SQLException {
         return new History(
                 row.getBoolean("paused"),
-                row.getBoolean("failed_last"),
+                row.getLong("failures"),
                 instant(row, "last_success"),
-                instant(row, "running_since"));
+                instant(row, "running_since"),
+                row.getLong("set_aside"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
@@ -149,16 +170,18 @@ class RunLedger {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static void write(Runnable statement) {
+    /** Whether it wrote a row; where it could not be tried, nobody is to blame. */
+    static boolean write(IntSupplier statement) {
         try {
-            statement.run();
+            return statement.getAsInt() > 0;
         } catch (RuntimeException failed) {
             log.warn("The ledger of jobs could not be written; the job goes on", failed);
+            return true;
         }
     }
 
     /** PostgreSQL's text holds no NUL. */
-    private static String sentence(Throwable failure) {
+    static String sentence(Throwable failure) {
         String text = (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replace('\0', ' ');
         return text.substring(0, Math.min(text.length(), 2000));
     }

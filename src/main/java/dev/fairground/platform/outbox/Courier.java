@@ -90,6 +90,11 @@ class Courier {
         if (listener == null) {
             return bury(delivery, "No listener of this name in this release");
         }
+        if (listener.isTooLate(delivery.occurredAt(), clock.instant())) {
+            log.warn("Discarded: it waited for longer than it is of use");
+            store.discard(delivery.id(), delivery.token(), clock.instant(), "It waited for longer than it is of use");
+            return Outcome.TOO_LATE;
+        }
         if (delivery.attempts() >= Backoff.MAX_ATTEMPTS) {
             return bury(delivery, "Its owner vanished " + delivery.attempts() + " times while delivering it");
         }
@@ -176,7 +181,8 @@ class Courier {
         FAILED,
         DEAD,
         POSTPONED,
-        TAKEN_OVER
+        TAKEN_OVER,
+        TOO_LATE
     }
 
     private static final class TakenOver extends RuntimeException {}

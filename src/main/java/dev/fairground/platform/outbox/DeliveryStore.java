@@ -191,6 +191,31 @@ class DeliveryStore {
                 == 1;
     }
 
+    /** Ends it undelivered because its holder, who must have the newest token, decided so, and lets the next of its key go. */
+    void discard(UUID id, long token, Instant now, String why) {
+        jdbc.sql("""
+                update outbox.delivery
+                   set state = 'discarded', owner = null, lease_until = null, finished_at = :now, error = :why
+                 where id = :id and token = :token and state = 'in_progress'
+                returning listener, key
+                """)
+                .param("id", id)
+                .param("token", token)
+                .param("now", utc(now))
+                .param("why", why)
+                .query(this::unblockNext)
+                .list();
+    }
+
+    /** Lets the next of the key go whose delivery this row was. */
+    boolean unblockNext(ResultSet row, int number) throws SQLException {
+        String key = row.getString("key");
+        if (key != null) {
+            unblock(row.getString("listener"), key);
+        }
+        return key != null;
+    }
+
     /** Hands deliveries back untried. */
     void giveBack(Collection<Delivery> deliveries) {
         jdbc.sql("""

@@ -3,6 +3,8 @@ package dev.fairground.platform.outbox;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class DurableListener implements GenericApplicationListener {
 
     private final OutboxListener terms;
     private final Class<?> eventType;
+    private final @Nullable Duration usefulFor;
     private final @Nullable Method key;
     private final BeanFactory beans;
     private final String beanName;
@@ -31,6 +34,7 @@ final class DurableListener implements GenericApplicationListener {
         this.beanName = beanName;
         this.method = method;
         this.eventType = eventType(method);
+        this.usefulFor = terms.usefulFor().isEmpty() ? null : Duration.parse(terms.usefulFor());
         this.key = key(terms, eventType);
     }
 
@@ -44,6 +48,11 @@ final class DurableListener implements GenericApplicationListener {
 
     OutboxListener.Lane lane() {
         return terms.lane();
+    }
+
+    /** Whether what happened then is of no use to anybody any more. */
+    boolean isTooLate(Instant occurredAt, Instant now) {
+        return usefulFor != null && occurredAt.plus(usefulFor).isBefore(now);
     }
 
     Class<?> eventType() {

@@ -63,6 +63,13 @@ class Listeners implements EventListenerFactory, Ordered {
         return byId.keySet();
     }
 
+    List<String> with(OutboxListener.Effect effect) {
+        return byId.values().stream()
+                .filter(listener -> listener.effect() == effect)
+                .map(DurableListener::id)
+                .toList();
+    }
+
     List<String> in(OutboxListener.Lane lane) {
         return byId.values().stream()
                 .filter(listener -> listener.lane() == lane)

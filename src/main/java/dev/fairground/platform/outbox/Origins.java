@@ -74,7 +74,7 @@ class Origins {
         }
     }
 
-    private static String actor() {
+    static String actor() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication == null || authentication instanceof AnonymousAuthenticationToken
                 ? "system"

@@ -39,7 +39,7 @@ public class Outbox {
                 switch (work.courier().deliver(delivery, this::finish, () -> false)) {
                     case DELIVERED -> delivered++;
                     case FAILED, DEAD -> failed++;
-                    case POSTPONED, TAKEN_OVER -> {}
+                    case POSTPONED, TAKEN_OVER, TOO_LATE -> {}
                 }
             }
         }

@@ -30,6 +30,12 @@ public @interface OutboxListener {
     /** The record component of the event by whose value deliveries keep their order, or empty where order does not matter. */
     String key() default "";
 
+    /**
+     * For how long after the event a delivery is still of use, such as {@code PT1H} for a link that works for an hour; later it is
+     * discarded instead, whatever kept it waiting. Empty where late is better than never.
+     */
+    String usefulFor() default "";
+
     /** What kind of work a listener does. */
     enum Effect {
         /** Runs in the transaction that also marks the delivery done: with the database alone, its effect happens exactly once. */

@@ -1,33 +1,31 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.outbox.OutboxViews.Load;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What waits and how long it has waited, by listener. One query at a steady pace, however often the metrics are read. */
 @Component
 class OutboxMeters {
 
-    private final JdbcClient jdbc;
+    private final OutboxViews views;
     private final Clock clock;
     private final Listeners listeners;
     private final MultiGauge waiting;
     private final MultiGauge dead;
     private final MultiGauge oldest;
+    private final MultiGauge paused;
     private final MultiGauge lastPoll;
 
-    OutboxMeters(JdbcClient jdbc, Clock clock, Listeners listeners, MeterRegistry meters) {
-        this.jdbc = jdbc;
+    OutboxMeters(OutboxViews views, Clock clock, Listeners listeners, MeterRegistry meters) {
+        this.views = views;
         this.clock = clock;
         this.listeners = listeners;
         this.waiting = MultiGauge.builder("fairground.outbox.pending")
@@ -39,6 +37,10 @@ class OutboxMeters {
         this.oldest = MultiGauge.builder("fairground.outbox.oldest.age")
                 .description("Age of the oldest unfinished delivery, the dead aside")
                 .baseUnit("seconds")
+                .register(meters);
+        this.paused = MultiGauge.builder("fairground.outbox.paused")
+                .description(
+                        "1 for each listener to which nothing is delivered because somebody said so; its age is no alarm")
                 .register(meters);
         this.lastPoll = MultiGauge.builder("fairground.outbox.last.poll.age")
                 .description("Since this instance last asked for work")
@@ -59,28 +61,18 @@ class OutboxMeters {
     }
 
     void measure() {
-        List<Load> loads = jdbc.sql("""
-                select listener,
-                       count(*) filter (where state <> 'dead') as waiting,
-                       count(*) filter (where state = 'dead') as dead,
-                       coalesce(min(occurred_at) filter (where state <> 'dead'), :now) as oldest
-                  from outbox.delivery
-                 where state in ('pending', 'blocked', 'in_progress', 'retry', 'dead')
-                 group by listener
-                """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Load(
-                        row.getString("listener"),
-                        row.getLong("waiting"),
-                        row.getLong("dead"),
-                        row.getObject("oldest", OffsetDateTime.class).toInstant()))
-                .list();
+        List<Load> loads = views.loads();
+        paused.register(
+                views.pauses().keySet().stream()
+                        .<MultiGauge.Row<?>>map(listener -> MultiGauge.Row.of(Tags.of("listener", listener), 1))
+                        .toList(),
+                true);
         waiting.register(rows(loads, Load::waiting), true);
         dead.register(rows(loads, Load::dead), true);
         oldest.register(
                 rows(
                         loads,
-                        load -> load.waiting() == 0
+                        load -> load.oldest() == null
                                 ? 0
                                 : Duration.between(load.oldest(), clock.instant())
                                         .toSeconds()),
@@ -101,6 +93,4 @@ class OutboxMeters {
                 "lane",
                 listener == null ? "unknown" : listener.lane().name().toLowerCase(Locale.ROOT));
     }
-
-    private record Load(String listener, long waiting, long dead, Instant oldest) {}
 }

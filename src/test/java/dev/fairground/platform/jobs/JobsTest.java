@@ -1,14 +1,15 @@
 package dev.fairground.platform.jobs;
 
+import static dev.fairground.platform.jobs.Sweep.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.jobs.RecurringWork.Entry;
-import dev.fairground.platform.work.Around;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.fairground.testing.Proves;
+import dev.fairground.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @FairgroundTest
+@Import(Sweep.class)
+@Proves("job-run-ledger")
 class JobsTest {
 
     @Autowired
@@ -35,13 +39,16 @@ class JobsTest {
     RunLedger ledger;
 
     @Autowired
-    Clock clock;
+    SettableClock clock;
 
     @Autowired
-    MeterRegistry meters;
+    Sweep sweep;
 
     @Autowired
-    Around around;
+    Schedulers schedulers;
+
+    @Autowired
+    Here here;
 
     @Autowired
     JdbcClient jdbc;
@@ -54,13 +61,15 @@ class JobsTest {
 
     @BeforeEach
     void forgetOtherTests() {
+        clock.set(SettableClock.START);
         jdbc.sql("delete from jobs.run where job = 'sweep'").update();
         jdbc.sql("delete from jobs.set_aside").update();
+        jdbc.sql("delete from jobs.scheduled_task").update();
     }
 
     @Test
     void a_run_is_noted_with_what_it_did_and_who_wanted_it() {
-        var jobs = jobs(sweep(run -> JobReport.ok(3)));
+        var jobs = jobs(run -> JobReport.ok(3));
 
         assertThat(jobs.runNow("sweep", "member/somebody")).isEqualTo(JobReport.ok(3));
 
@@ -69,9 +78,9 @@ class JobsTest {
 
     @Test
     void a_job_that_throws_is_noted_and_its_turn_is_free_again() {
-        var jobs = jobs(sweep(run -> {
+        var jobs = jobs(run -> {
             throw new IllegalStateException("broom\0 broke");
-        }));
+        });
 
         assertThatThrownBy(() -> jobs.runNow("sweep", "system")).hasMessageContaining("broke");
         assertThatThrownBy(() -> jobs.runNow("sweep", "system")).hasMessageContaining("broke");
@@ -83,11 +92,11 @@ class JobsTest {
     @Test
     void one_bad_item_is_set_aside_and_the_rest_go_on() {
         var bad = new AtomicInteger(7);
-        var jobs = jobs(sweep(run -> run.eachOf(List.of(6, 7, 8), item -> "corner/" + item, item -> {
+        var jobs = jobs(run -> run.eachOf(List.of(6, 7, 8), item -> "corner/" + item, item -> {
             if (item == bad.get()) {
                 throw new java.io.IOException("spider");
             }
-        })));
+        }));
 
         assertThat(jobs.runNow("sweep", "system")).isEqualTo(new JobReport(2, 1));
         assertThat(jobs.runNow("sweep", "system")).isEqualTo(new JobReport(2, 1));
@@ -98,6 +107,7 @@ class JobsTest {
                 .isEqualTo("corner/7 2 IOException: spider");
 
         bad.set(0);
+        clock.advance(Duration.ofMinutes(2)); // until it is not left alone any more
         jobs.runNow("sweep", "system");
         assertThat(jdbc.sql("select count(*) from jobs.set_aside")
                         .query(Integer.class)
@@ -109,11 +119,11 @@ class JobsTest {
     void two_runs_never_overlap_whoever_begins_them() throws Exception {
         var running = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
-        var slow = sweep(run -> {
+        Function<JobRun, JobReport> slow = run -> {
             running.countDown();
             await(mayEnd);
             return JobReport.NOTHING;
-        });
+        };
         var here = jobs(slow);
         var elsewhere = jobs(slow);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,7 +131,7 @@ class JobsTest {
             await(running);
 
             refused("job-already-running", () -> elsewhere.runNow("sweep", "system"));
-            elsewhere.runDue("sweep");
+            elsewhere.runDue("sweep", clock);
 
             mayEnd.countDown();
             first.get(10, TimeUnit.SECONDS);
@@ -133,9 +143,9 @@ class JobsTest {
     @Test
     void the_turn_of_a_dead_run_is_taken_over_and_the_run_is_noted_as_lost() {
         var dead = Chance.id();
-        assertThat(turns.take("sweep", dead)).isTrue();
-        ledger.begin(dead, "sweep", RunLedger.Trigger.SCHEDULE, "system", "elsewhere");
-        var jobs = jobs(sweep(run -> JobReport.NOTHING));
+        assertThat(turns.take("sweep", dead)).isNotNull();
+        ledger.begin(dead, "sweep", RunLedger.Trigger.SCHEDULE, "system");
+        var jobs = jobs(run -> JobReport.NOTHING);
         refused("job-already-running", () -> jobs.runNow("sweep", "system"));
         refused("no-such-job", () -> jobs.runNow("mop", "system"));
 
@@ -148,20 +158,20 @@ class JobsTest {
 
     @Test
     void a_ledger_that_cannot_be_written_breaks_no_job() {
-        var jobs = jobs(sweep(run -> {
+        var jobs = jobs(run -> {
             run.checkpoint(""); // shorter than its constraint allows
             return JobReport.ok(-1); // and so is this
-        }));
+        });
 
         assertThat(jobs.runNow("sweep", "system")).isEqualTo(JobReport.ok(-1));
     }
 
     @Test
     void the_next_run_begins_where_the_last_one_left_word() {
-        var jobs = jobs(sweep(run -> {
+        var jobs = jobs(run -> {
             run.checkpoint(run.checkpoint().map(place -> place + "+").orElse("door"));
             return JobReport.NOTHING;
-        }));
+        });
 
         jobs.runNow("sweep", "system");
         jobs.runNow("sweep", "system");
@@ -174,14 +184,14 @@ class JobsTest {
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
         var ticks = new CountDownLatch(3);
-        var tick = sweep(run -> {
+        Function<JobRun, JobReport> tick = run -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             ticks.countDown();
             atOnce.decrementAndGet();
             return JobReport.NOTHING;
-        });
-        var one = new JobScheduler(instance, jobs(tick), database, Clock.systemUTC());
-        var two = new JobScheduler(instance, jobs(tick), database, Clock.systemUTC());
+        };
+        var one = new JobScheduler(instance, jobs(tick), database, time());
+        var two = new JobScheduler(instance, jobs(tick), database, time());
         one.start();
         two.start();
         try {
@@ -200,37 +210,19 @@ class JobsTest {
 
     @Test
     void a_job_without_an_entry_and_an_entry_without_a_job_stop_the_start() {
-        var job = sweep(run -> JobReport.NOTHING);
+        var job = Sweep.job(run -> JobReport.NOTHING);
 
-        assertThatThrownBy(() -> jobs(List.of(job), Map.of())).hasMessageContaining("[sweep]");
-        assertThatThrownBy(() -> jobs(List.of(), Map.of("sweep", EVERY_TICK))).hasMessageContaining("[sweep]");
-        assertThatThrownBy(() -> jobs(List.of(job, job), Map.of("sweep", EVERY_TICK)))
+        assertThatThrownBy(() -> sweep.of(List.of(job), Map.of())).hasMessageContaining("[sweep]");
+        assertThatThrownBy(() -> sweep.of(List.of(), Map.of("sweep", EVERY_TICK)))
+                .hasMessageContaining("[sweep]");
+        assertThatThrownBy(() -> sweep.of(List.of(job, job), Map.of("sweep", EVERY_TICK)))
                 .hasMessageContaining("Two jobs");
     }
 
-    private static final Entry EVERY_TICK =
-            new Entry(Duration.ofMillis(10), null, null, Duration.ofMinutes(1), "dust settles");
+    private static final Entry EVERY_TICK = Sweep.every(Duration.ofMillis(10), Duration.ofMinutes(1));
 
-    private Jobs jobs(Job job) {
-        return jobs(List.of(job), Map.of(job.name(), EVERY_TICK));
-    }
-
-    private Jobs jobs(List<Job> jobs, Map<String, Entry> entries) {
-        return new Jobs(jobs, new RecurringWork(entries), turns, ledger, clock, meters, around);
-    }
-
-    private static Job sweep(Function<JobRun, JobReport> work) {
-        return new Job() {
-            @Override
-            public String name() {
-                return "sweep";
-            }
-
-            @Override
-            public JobReport run(JobRun run) {
-                return work.apply(run);
-            }
-        };
+    private Jobs jobs(Function<JobRun, JobReport> work) {
+        return sweep.doing(EVERY_TICK, work);
     }
 
     private static void refused(String code, ThrowingCallable run) {
@@ -240,12 +232,8 @@ class JobsTest {
                         refused -> assertThat(refused.reason().code()).isEqualTo(code));
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+    private SchedulerClock time() {
+        return new SchedulerClock(Clock.systemUTC(), schedulers, here);
     }
 
     private String ledger() {

@@ -26,6 +26,9 @@ class Bystanders {
     /** One step of a row of steps. */
     record Stepped(String dancer, int step) {}
 
+    /** Something that is of use for ten minutes. */
+    record Whispered(String words) {}
+
     /** What a listener does besides writing down that it was called; may throw. */
     interface Reaction {
         void to(Object event) throws Exception;
@@ -57,6 +60,11 @@ class Bystanders {
         @OutboxListener(id = "crowd.follow", key = "dancer", lane = Lane.BULK)
         void follow(Stepped event) throws Exception {
             hear("follow", event.dancer() + event.step(), event);
+        }
+
+        @OutboxListener(id = "crowd.lean-in", effect = Effect.OUTSIDE, key = "words", usefulFor = "PT10M")
+        void leanIn(Whispered event) throws Exception {
+            hear("lean-in", event.words(), event);
         }
 
         private void hear(String how, String what, Object event) throws Exception {

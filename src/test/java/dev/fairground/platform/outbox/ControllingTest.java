@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.Bystanders.Stepped;
+import dev.fairground.platform.outbox.Bystanders.Whispered;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
+import dev.fairground.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 @FairgroundTest
 @Import(Bystanders.class)
+@Proves("fx-pause-switches")
 class ControllingTest {
 
     @Autowired
@@ -32,6 +39,9 @@ class ControllingTest {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    SettableClock clock;
 
     @Autowired
     OutboxControls controls;
@@ -50,6 +60,12 @@ class ControllingTest {
         jdbc.sql("delete from outbox.delivery").update();
         crowd.heard.clear();
         crowd.reactions.clear();
+        clock.set(SettableClock.START);
+    }
+
+    @AfterEach
+    void noonAgain() {
+        clock.set(SettableClock.START);
     }
 
     @Test
@@ -63,6 +79,43 @@ class ControllingTest {
         controls.resume("crowd.clap");
         assertThat(outbox.deliverDue().delivered()).isEqualTo(1);
         assertThat(audited("listener/crowd.clap")).isEqualTo("listener.paused, listener.resumed");
+    }
+
+    /** A wrong mail is leaving: nothing more goes out, and later everything does, once, but for what has become useless meanwhile. */
+    @Test
+    void what_waits_for_outside_leaves_in_order_and_once_after_the_pause_and_what_came_too_late_is_discarded() {
+        controls.pause(OutboxControls.OUTSIDE, "a wrong mail is leaving");
+        whisper("code 1");
+        clock.advance(Duration.ofMinutes(6));
+        transaction.executeWithoutResult(
+                status -> IntStream.range(0, 500).forEach(number -> events.publishEvent(new Whispered("letter"))));
+        whisper("code 2");
+
+        outbox.deliverDue();
+        assertThat(crowd.heard).isEmpty();
+        assertThat(jdbc.sql("select sum(attempts) from outbox.delivery")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        clock.advance(Duration.ofMinutes(5));
+        controls.resume(OutboxControls.OUTSIDE);
+        assertThat(outbox.deliverDue().delivered()).isEqualTo(501);
+        assertThat(crowd.heard).hasSize(501).contains("lean-in code 2").doesNotContain("lean-in code 1");
+        assertThat(jdbc.sql("select state || ' ' || error from outbox.delivery where key = 'code 1'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("discarded It waited for longer than it is of use");
+    }
+
+    /** The next of its key must not wait for one that nobody will deliver. */
+    @Test
+    void one_that_came_too_late_lets_the_next_of_its_key_go() {
+        whisper("code");
+        clock.advance(Duration.ofMinutes(11));
+        whisper("code");
+
+        assertThat(outbox.deliverDue().delivered()).isOne();
     }
 
     @Test
@@ -110,8 +163,15 @@ class ControllingTest {
         outbox.deliverDue();
         shout();
 
+        controls.pause("crowd.follow", "the hall is booked");
         outboxMeters.measure();
+        controls.resume("crowd.follow");
 
+        assertThat(meters.get("fairground.outbox.paused")
+                        .tag("listener", "crowd.follow")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
         assertThat(meters.get("fairground.outbox.dead")
                         .tag("listener", "crowd.clap")
                         .gauge()
@@ -127,6 +187,10 @@ class ControllingTest {
                         .counter()
                         .count())
                 .isPositive();
+    }
+
+    private void whisper(String words) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new Whispered(words)));
     }
 
     private void shout() {
