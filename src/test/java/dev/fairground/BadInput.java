@@ -22,6 +22,10 @@ import tools.jackson.databind.JsonNode;
  */
 record BadInput(String method, String path, JsonNode operation, JsonNode document, Map<String, UUID> known) {
 
+    /** What an address names by a word and not by an id, each with one that there is. */
+    private static final Map<String, String> NAMES =
+            Map.of("capability", "staff:refund", "job", "outbox-purge", "listener", "notifications.mail");
+
     private static final int TEN_MB = 10 * 1024 * 1024;
     private static final UUID NOBODYS = UUID.fromString("0198c7a2-0000-7000-8000-000000000000");
 
@@ -135,7 +139,7 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
                 case "path" ->
                     Stream.of(
                             at(address(name, NOBODYS.toString()), 0, "unknown " + name),
-                            at(address(name, "no-id"), name.equals("capability") ? 404 : 400, "no " + name),
+                            at(address(name, "no-id"), NAMES.containsKey(name) ? 404 : 400, "no " + name),
                             at(address(name, "7"), -1, "number for " + name),
                             at(address(name, "%00"), -1, "NUL in " + name),
                             at(address(name, "x".repeat(2000)), -1, "long " + name));
@@ -209,8 +213,8 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
     }
 
     private String usual(String name) {
-        if (name.equals("capability")) {
-            return "staff:refund";
+        if (NAMES.containsKey(name)) {
+            return NAMES.get(name);
         }
         return known.entrySet().stream()
                 .filter(one -> path.contains(one.getKey() + "/{" + name + "}"))

@@ -15,15 +15,18 @@ import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,6 +74,15 @@ class BadInputEverywhereTest {
                 new BadInput(operation.method(), operation.path(), operation.operation(), operation.document(), known);
 
         assertThat(sent.complaintsAbout(cast.program(Api.at(port), owner))).isEmpty();
+    }
+
+    /** What was sent nearly right may have paused something that other tests wait for. */
+    @AfterEach
+    void letEverythingGoOn() {
+        var jdbc = JdbcClient.create(database);
+        for (var table : List.of("outbox.pause", "jobs.pause", "jobs.wish")) {
+            jdbc.sql("delete from " + table).update();
+        }
     }
 
     /** The twin: a server that takes everything, and one that breaks on everything, are both found out. */

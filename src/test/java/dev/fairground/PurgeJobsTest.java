@@ -156,6 +156,29 @@ class PurgeJobsTest {
                 .containsExactlyInAnyOrder(word, last, since);
     }
 
+    /** One that is due is tried every few hours, so what nobody has tried for weeks has settled itself. */
+    @Test
+    void an_item_set_aside_goes_when_no_run_meets_it_any_more() {
+        jdbc.sql("delete from jobs.run").update();
+        jdbc.sql("delete from jobs.set_aside").update();
+        aRow("jobs.set_aside").with("item", "corner/settled").in(Rows.in(jdbc));
+
+        clock.advance(Duration.ofDays(35));
+        assertThat(run("job-runs-purge")).isEqualTo(JobReport.NOTHING);
+        aRow("jobs.set_aside")
+                .with("item", "corner/bad")
+                .with("last_at", clock.instant().toString())
+                .in(Rows.in(jdbc));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(run("job-runs-purge")).isEqualTo(JobReport.ok(1));
+
+        assertThat(jdbc.sql("select item from jobs.set_aside")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("corner/bad");
+        jdbc.sql("delete from jobs.set_aside").update();
+    }
+
     private UUID run(String job, int hoursAgo, String state, @Nullable String checkpoint) {
         var id = Chance.id();
         jdbc.sql("""

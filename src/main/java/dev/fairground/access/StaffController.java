@@ -21,6 +21,7 @@ class StaffController {
     String desk(Caller caller, Model page) {
         page.addAttribute("handle", caller.handle());
         page.addAttribute("held", grants.held(caller.id()));
+        page.addAttribute("operates", caller.holds(Capability.OPERATE.toString()));
         return "access/staff";
     }
 }

@@ -100,7 +100,12 @@ public class Cast {
 
     /** {@code api} as the browser of this person, signed in. */
     public Api browser(Api api, Person person) {
-        return api.with("Accept", "text/html").with("Cookie", cookie(session(sessions, person)));
+        return api.with("Accept", "text/html").with("Cookie", session(person));
+    }
+
+    /** The cookie of this person's browser, signed in just now. */
+    public String session(Person person) {
+        return cookie(session(sessions, person));
     }
 
     private static <S extends Session> String session(SessionRepository<S> sessions, Person person) {
