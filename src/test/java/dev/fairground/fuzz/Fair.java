@@ -2,6 +2,7 @@ package dev.fairground.fuzz;
 
 import static dev.fairground.testing.ListingFixture.aListingOf;
 import static dev.fairground.testing.OrderFixture.anOrder;
+import static dev.fairground.testing.RowFixture.aRow;
 import static dev.fairground.testing.ShopFixture.aShopOf;
 
 import dev.fairground.access.Cast;
@@ -96,6 +97,7 @@ final class Fair {
         know("picture", times(_ -> upload(draft)));
         know("invitation", times(_ -> invite(shop)));
         order(shop, chair, outbox);
+        operate(shop);
         know("notification", ids("seller", "/api/v2/notifications"));
         cast.token(person("stranger"), "profile:read");
         know("token", ids("stranger", "/api/v2/tokens").toList().getFirst());
@@ -116,6 +118,29 @@ final class Fair {
         orders.addAll(paid);
         times(_ -> place(chair)).forEach(orders::add);
         know("order", orders.stream());
+    }
+
+    private void operate(UUID shop) {
+        know("job", "sessions-purge", "idempotency-purge", "nonsense");
+        know("listener", "notifications.order-shipped", "notifications.order-refunded", "nonsense");
+        know(
+                "delivery",
+                rows.sql("""
+                update outbox.delivery
+                   set state = 'discarded'
+                 where id in (select id from outbox.delivery where state = 'done' order by position limit :many)
+                returning id::text
+                """).param("many", MANY).query((row, _) -> String.valueOf(row.getString(1))).list().stream());
+        var endpoint = aRow("integrations.endpoint").with("shop_id", shop).in(rows);
+        know("webhook-endpoint", endpoint, endpoint, endpoint);
+        know("endpoint", endpoint);
+        know(
+                "message",
+                times(_ -> aRow("integrations.message")
+                        .with("endpoint_id", endpoint)
+                        .in(rows)
+                        .toString()));
+        know("webhook-event", times(_ -> aRow("payments.webhook_event").in(rows).toString()));
     }
 
     private void tell() {

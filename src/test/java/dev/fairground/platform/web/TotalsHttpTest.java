@@ -50,7 +50,7 @@ class TotalsHttpTest {
 
     @BeforeEach
     void writeThreeEntries() {
-        var support = cast.staff("support", "staff:support-read");
+        var support = cast.staff("support", "staff:support-read", "staff:operate");
         member = support.id().value();
         api = cast.program(Api.at(port), support);
         IntStream.range(0, 3).forEach(this::write);
@@ -59,10 +59,17 @@ class TotalsHttpTest {
     @Test
     void every_list_answers_a_wrong_total_with_the_field_and_a_right_one_with_a_count() {
         String shop = ownShop();
+        String endpoint = aRow("integrations.endpoint")
+                .with("shop_id", shop)
+                .in(Rows.in(database))
+                .toString();
         var lists = mappings.getHandlerMethods().entrySet().stream()
                 .filter(mapping -> mapping.getValue().getMethod().getReturnType() == Page.class)
                 .flatMap(mapping -> mapping.getKey().getPatternValues().stream())
-                .map(path -> path.replace("{version}", "v2").replace("{shop}", shop))
+                .map(path -> path.replace("{version}", "v2")
+                        .replace("{shop}", shop)
+                        .replace("{endpoint}", endpoint)
+                        .replace("{listener}", "notifications.order-placed"))
                 .distinct()
                 .toList();
 
