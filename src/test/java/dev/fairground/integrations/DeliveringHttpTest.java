@@ -180,7 +180,13 @@ class DeliveringHttpTest {
 
         assertThat(receiver.heard()).extracting(Heard::id).hasSize(2).doesNotHaveDuplicates();
         assertThat(shop.state(well)).isEqualTo("DELIVERED");
-        assertThat(shop.messages(dead).at("/items/0/lastAttempt/trouble")).isEqualTo("NO_CONNECTION");
+        // One of the two at least: after a breakdown the other waits, as one was enough to see that nobody is there.
+        assertThat(shop.messages(dead)
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.at("/lastAttempt/trouble").asString("")))
+                .contains("NO_CONNECTION");
     }
 
     @Test
