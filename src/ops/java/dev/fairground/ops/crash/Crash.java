@@ -21,6 +21,11 @@ final class Crash {
     private static final int LISTINGS = 2_000;
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(36);
 
+    /** All that an order causes is done within half a second; a kill that comes later finds nothing. */
+    private static final int LONGEST_WAIT_MILLIS = 400;
+
+    private static final int LONGEST_GAP_MILLIS = 40;
+
     private final Site site;
     private final Random random;
     private final Shoppers shoppers;
@@ -77,9 +82,10 @@ final class Crash {
 
     /** {@code orders} come within a few seconds, and somewhere among them it happens. */
     private void pull(int kill, int orders) {
-        int before = random.nextInt(orders + 1);
+        int before = orders == 0 ? 0 : 1 + random.nextInt(orders);
         arrive(before);
-        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1500)).toNanos());
+        LockSupport.parkNanos(
+                Duration.ofMillis(random.nextInt(LONGEST_WAIT_MILLIS)).toNanos());
         switch (kill % 10) {
             case 3, 8 -> {
                 note(kill, "the database", underWay(site.instances()));
@@ -109,7 +115,8 @@ final class Crash {
     private void arrive(int orders) {
         for (int i = 0; i < orders; i++) {
             shoppers.come();
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(200)).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofMillis(random.nextInt(LONGEST_GAP_MILLIS)).toNanos());
         }
     }
 
