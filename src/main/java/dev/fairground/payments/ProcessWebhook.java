@@ -51,7 +51,7 @@ class ProcessWebhook {
 
     private void process(UUID id, WebhookEvent event) {
         var hearer = hearer(event.kind());
-        if (hearer.isEmpty()) {
+        if (hearer.isEmpty() || event.ofRehearsal()) {
             inbox.ignored(id);
         } else if (hearer.get().test(event.objectRef())) {
             inbox.processed(id);

@@ -35,6 +35,11 @@ record WebhookEvent(String id, String kind, String objectRef, String body) {
         }
     }
 
+    /** Whether it is about something that we only had the provider rehearse, see {@link PaymentProvider#authorise}. */
+    boolean ofRehearsal() {
+        return JSON.readTree(body).at("/data/object/metadata/rehearsal").isString();
+    }
+
     private static String required(JsonNode value) {
         var text = value.isString() ? value.stringValue() : "";
         if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0)

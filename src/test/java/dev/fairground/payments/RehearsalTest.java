@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,6 +26,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @FairgroundTest
 @ExtendWith(OutputCaptureExtension.class)
 class RehearsalTest {
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Jobs jobs;
@@ -53,6 +57,17 @@ class RehearsalTest {
                         .path("data")
                         .findValuesAsString("status"))
                 .containsExactly("canceled");
+    }
+
+    @Test
+    void what_the_provider_tells_of_it_waits_for_no_payment() {
+        jobs.runNow(RehearsePayment.NAME, "system");
+        SimulatedProvider.tell(port, false);
+
+        assertThat(till.deliver().failed()).isZero();
+        assertThat(till.inbox())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event).endsWith("IGNORED"));
     }
 
     /** The twin of a customer's payment: what that reads only at its end is asked for at the beginning. */

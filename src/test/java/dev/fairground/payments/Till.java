@@ -167,6 +167,13 @@ final class Till {
                 """).param("reference", reference).query(Long.class).single();
     }
 
+    /** The kind and state of each of the provider's events, as they came. */
+    List<String> inbox() {
+        return jdbc.sql("select kind || ' ' || state from payments.webhook_event order by id")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     /** How often the provider charged with success. */
     int charges(UUID reference) {
         return SimulatedProvider.charges(reference).path("succeeded").asInt();

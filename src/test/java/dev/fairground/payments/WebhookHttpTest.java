@@ -85,7 +85,7 @@ class WebhookHttpTest {
         var reference = till.request(GOOD_CARD);
         till.deliver();
 
-        assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.state(reference)).isEqualTo(State.CAPTURED);
         assertThat(till.entries(reference)).isEqualTo(1);
     }
@@ -110,7 +110,7 @@ class WebhookHttpTest {
         assertThat(sent(newest())).hasStatus(200);
         till.deliver();
 
-        assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.entries(reference)).isEqualTo(1);
     }
 
@@ -123,7 +123,7 @@ class WebhookHttpTest {
             for (var answer : answers) assertThat(answer.get()).isEqualTo(200);
         }
 
-        assertThat(inbox()).hasSize(1);
+        assertThat(till.inbox()).hasSize(1);
         assertThat(till.deliver()).isEqualTo(new Outbox.Counts(1, 0));
     }
 
@@ -134,9 +134,9 @@ class WebhookHttpTest {
         SimulatedProvider.dial("{\"errorNext\": 1}");
 
         assertThat(till.deliver()).isEqualTo(new Outbox.Counts(0, 1));
-        assertThat(inbox()).containsExactly("payment_intent.succeeded RECEIVED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded RECEIVED");
         assertThat(till.deliverAgain().failed()).isZero();
-        assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.entries(reference)).isEqualTo(1);
     }
 
@@ -148,7 +148,7 @@ class WebhookHttpTest {
         for (var event : SimulatedProvider.events()) sent(event); // the newest first
         till.deliver();
 
-        assertThat(inbox())
+        assertThat(till.inbox())
                 .containsExactlyInAnyOrder(
                         "payment_intent.succeeded PROCESSED",
                         "refund.created PROCESSED",
@@ -185,10 +185,10 @@ class WebhookHttpTest {
         sent(newest());
 
         assertThat(till.deliver()).as("nothing has failed").isEqualTo(new Outbox.Counts(0, 0));
-        assertThat(inbox()).containsExactly("payment_intent.succeeded RECEIVED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded RECEIVED");
         charge.pursue(intent.id());
         assertThat(till.deliverAgain().failed()).isZero();
-        assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.entries(reference)).isEqualTo(1);
         assertThat(till.charges(reference)).isEqualTo(1);
     }
@@ -205,7 +205,7 @@ class WebhookHttpTest {
                 .update();
         till.deliver();
 
-        assertThat(inbox()).containsExactly("payment_intent.succeeded PROCESSED");
+        assertThat(till.inbox()).containsExactly("payment_intent.succeeded PROCESSED");
         assertThat(till.state(reference)).isEqualTo(State.CHARGING);
         assertThat(till.entries(reference)).isZero();
     }
@@ -215,7 +215,7 @@ class WebhookHttpTest {
         assertThat(send(signed(UNKNOWN_KIND, now(), NEW_SECRET))).hasStatus(200);
         till.deliver();
 
-        assertThat(inbox()).containsExactly("customer.created IGNORED");
+        assertThat(till.inbox()).containsExactly("customer.created IGNORED");
     }
 
     @Test
@@ -233,7 +233,7 @@ class WebhookHttpTest {
                 .refused(401, "webhook-not-signed");
         var later = signed.header().replace("t=" + now().getEpochSecond(), "t=" + (now().getEpochSecond() + 1));
         assertThat(send(new Signed(later, UNKNOWN_KIND))).refused(401, "webhook-not-signed");
-        assertThat(inbox()).isEmpty();
+        assertThat(till.inbox()).isEmpty();
     }
 
     @ParameterizedTest
@@ -273,7 +273,7 @@ class WebhookHttpTest {
             assertThat(send(signed(body, now(), NEW_SECRET))).refused(400, "webhook-malformed");
         }
         assertThat(send(signed("x".repeat(256 * 1024 + 1), now(), NEW_SECRET))).refused(413, "webhook-too-large");
-        assertThat(inbox()).isEmpty();
+        assertThat(till.inbox()).isEmpty();
     }
 
     private UUID opened() {
@@ -281,12 +281,6 @@ class WebhookHttpTest {
         var intent = intents.begin(till.id(reference), clock.instant()).orElseThrow();
         if (provider.open(intent) instanceof Pending(String ref)) intents.opened(intent.id(), ref);
         return reference;
-    }
-
-    private List<String> inbox() {
-        return jdbc.sql("select kind || ' ' || state from payments.webhook_event order by id")
-                .query((row, _) -> row.getString(1))
-                .list();
     }
 
     private JsonNode newest() {
