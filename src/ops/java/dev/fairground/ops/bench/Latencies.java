@@ -16,6 +16,10 @@ public final class Latencies {
         nanos[count++] = latencyNanos;
     }
 
+    synchronized void forget() {
+        count = 0;
+    }
+
     public synchronized int count() {
         return count;
     }
