@@ -3,8 +3,10 @@ package dev.fairground.platform.outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The deliveries that run at this moment, each on a thread of its own; keeps their leases for as long as a run may take. */
 final class InHand {
@@ -19,13 +21,15 @@ final class InHand {
         this.store = store;
     }
 
-    void start(Delivery delivery, String name, Runnable work) {
+    /** @param ended is told when the run counts no more */
+    void start(Delivery delivery, String name, Runnable work, Runnable ended) {
         var self = new Run[1];
         Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
                 work.run();
             } finally {
                 runs.remove(self[0]);
+                ended.run();
             }
         });
         self[0] = new Run(delivery, thread, System.nanoTime());
@@ -33,11 +37,9 @@ final class InHand {
         thread.start();
     }
 
-    /** How many of this listener. */
-    int of(String listener) {
-        return (int) runs.stream()
-                .filter(run -> run.delivery.listener().equals(listener))
-                .count();
+    /** How many of each listener; those of whom there is none are left out. */
+    Map<String, Integer> byListener() {
+        return runs.stream().collect(Collectors.toMap(run -> run.delivery.listener(), _ -> 1, Integer::sum));
     }
 
     void interruptAll() {

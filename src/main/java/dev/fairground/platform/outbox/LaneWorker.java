@@ -43,6 +43,10 @@ final class LaneWorker {
     private final InHand inHand;
     private final Thread loop;
     private volatile boolean stopping;
+
+    /** Whether a listener was left out of the last claim because it holds its share; then the end of a run is a reason to claim. */
+    private volatile boolean crowded;
+
     private volatile Instant lastPoll;
 
     LaneWorker(Lane lane, String owner, Work work, Bell bell, Completions completions) {
@@ -132,7 +136,7 @@ final class LaneWorker {
             var claim = work.store().claim(owner, rooms(), free, work.clock().instant());
             lastPoll = work.clock().instant();
             for (Delivery delivery : claim.deliveries()) {
-                inHand.start(delivery, "outbox-" + lane, () -> deliver(delivery));
+                inHand.start(delivery, "outbox-" + lane, () -> deliver(delivery), this::ended);
                 started++;
             }
             return claim.touched() > 0;
@@ -144,11 +148,12 @@ final class LaneWorker {
         }
     }
 
-    /** As many as are free, of which it waits for a few; none if everything is taken. */
+    /** As many as are free, of which it waits for a few besides those that a listener with its share leaves idle; none if all are taken. */
     private int takeSlots() throws InterruptedException {
         int several = capacity / 4;
-        if (slots.tryAcquire(several, GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
-            return several + slots.drainPermits();
+        int idle = inHand.byListener().containsValue(share()) ? capacity - share() : 0;
+        if (slots.tryAcquire(idle + several, GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
+            return idle + several + slots.drainPermits();
         }
         return slots.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS) ? 1 + slots.drainPermits() : 0;
     }
@@ -157,15 +162,29 @@ final class LaneWorker {
     private Map<String, Integer> rooms() {
         List<String> ids = new ArrayList<>(work.listeners().in(lane));
         Collections.shuffle(ids);
-        int share = ids.size() == 1 ? capacity : capacity * 3 / 4;
+        crowded = true; // until it is known, so that no run ends unheard meanwhile
+        var held = inHand.byListener();
+        int share = share();
         Map<String, Integer> rooms = new LinkedHashMap<>();
         for (String id : ids) {
-            int room = share - inHand.of(id);
+            int room = share - held.getOrDefault(id, 0);
             if (room > 0) {
                 rooms.put(id, room);
             }
         }
+        crowded = rooms.size() < ids.size();
         return rooms;
+    }
+
+    private int share() {
+        return work.listeners().in(lane).size() == 1 ? capacity : capacity * 3 / 4;
+    }
+
+    private void ended() {
+        slots.release();
+        if (crowded) {
+            bell.ringHere(lane);
+        }
     }
 
     private void deliver(Delivery delivery) {
@@ -180,8 +199,6 @@ final class LaneWorker {
             work.store().giveBack(List.of(delivery));
         } catch (RuntimeException lost) {
             log.error("Delivery {} is left to its lease", delivery.id(), lost);
-        } finally {
-            slots.release();
         }
     }
 

@@ -220,6 +220,21 @@ class WorkingTest {
                 .isEqualTo(400);
     }
 
+    /** A listener that holds its share of the lane goes on when one of its runs ends; by polling alone these take most of a minute. */
+    @Test
+    void a_backlog_of_one_listener_flows_without_anybody_ringing() throws Exception {
+        var heard = new CountDownLatch(1_000);
+        crowd.reactions.put("clap", event -> heard.countDown());
+        shout(1_000);
+        var worker = worker("one");
+        worker.start();
+        try {
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            worker.stop();
+        }
+    }
+
     @Test
     void a_commit_wakes_workers_elsewhere() throws Exception {
         var elsewhere = new Bell(jdbc);
