@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The database's time as schedulers count it: their own clock, and how far it is off, which is seen with each sign of life. */
+/**
+ * The database's time as schedulers count it: what it was at the last sign of life, and what has passed since by a counter that no setting of
+ * this instance's own clock moves. By a clock that jumps ahead, each job would run, and next be due after as long again.
+ */
 @Component
 class SchedulerClock implements InstantSource {
 
@@ -20,8 +24,7 @@ class SchedulerClock implements InstantSource {
     private final Clock own;
     private final Schedulers schedulers;
     private final Here here;
-    private volatile Duration off = Duration.ZERO;
-    private volatile long signedAt = System.nanoTime() - PACE.toNanos();
+    private volatile @Nullable Sign last;
 
     SchedulerClock(Clock own, Schedulers schedulers, Here here) {
         this.own = own;
@@ -31,19 +34,24 @@ class SchedulerClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return own.instant().plus(off);
+        Sign sign = last;
+        return sign == null ? own.instant() : sign.at.plusNanos(System.nanoTime() - sign.nanos);
     }
 
     /** The scheduler of this instance has looked for what is due. A sign that cannot be given is a warning, and the scheduler goes on. */
     void polled() {
-        if (System.nanoTime() - signedAt < PACE.toNanos()) {
+        Sign sign = last;
+        if (sign != null && System.nanoTime() - sign.nanos < PACE.toNanos()) {
             return;
         }
         try {
-            off = Duration.between(own.instant(), schedulers.polled(here.instance(), here.release()));
-            signedAt = System.nanoTime();
+            var at = schedulers.polled(here.instance(), here.release());
+            last = new Sign(at, System.nanoTime());
         } catch (RuntimeException failed) {
             log.warn("The scheduler could not give a sign of life", failed);
         }
     }
+
+    /** The database's time, and this instance's {@link System#nanoTime()} then. */
+    private record Sign(Instant at, long nanos) {}
 }

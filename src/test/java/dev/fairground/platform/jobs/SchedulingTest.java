@@ -125,10 +125,26 @@ class SchedulingTest {
 
             time.polled();
 
-            assertThat(time.instant())
-                    .as("%s", ahead)
-                    .isEqualTo(schedulers.seen().getFirst().polledAt());
+            assertThat(time.instant()).as("%s", ahead).satisfies(this::isTheDatabases);
         }
+    }
+
+    /** For the seconds until the next sign, each job would be due, and what runs then would next be due in three days. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P3D", "PT-2H"})
+    void a_jump_of_a_schedulers_own_clock_does_not_move_its_time(Duration jump) {
+        var own = new dev.fairground.testing.SettableClock();
+        var time = new SchedulerClock(own, schedulers, here);
+        time.polled();
+
+        own.advance(jump);
+
+        assertThat(time.instant()).satisfies(this::isTheDatabases);
+    }
+
+    private void isTheDatabases(Instant time) {
+        var polled = schedulers.seen().getFirst().polledAt();
+        assertThat(time).isBetween(polled, polled.plus(Duration.ofMinutes(1)));
     }
 
     private void twoSchedulers(Entry entry, Duration apart, Function<JobRun, JobReport> work) {
@@ -152,8 +168,8 @@ class SchedulingTest {
     }
 
     private String runs() {
-        return jdbc.sql(
-                        "select string_agg(n || ' ' || state, ', ') from (select state, count(*) as n from jobs.run group by state) counted")
+        return jdbc.sql("select string_agg(n || ' ' || state, ', ') from (select state, count(*) as n from jobs.run"
+                        + " group by state) counted")
                 .query(String.class)
                 .single();
     }
