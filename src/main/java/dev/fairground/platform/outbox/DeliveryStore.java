@@ -31,6 +31,9 @@ class DeliveryStore {
     /** Long enough that a pause of the JVM does not lose it, short enough that a dead owner's deliveries move on within a minute. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** More than any listener waits between two attempts. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
 
     DeliveryStore(JdbcClient jdbc) {
@@ -276,6 +279,17 @@ class DeliveryStore {
                                       and earlier.position < d.position
                                       and earlier.state in ('pending', 'blocked', 'in_progress', 'retry', 'dead'))
                 """).update();
+    }
+
+    /**
+     * Makes due what is to be tried again later than anybody asks for, and returns how many: the wait was counted by a clock that was ahead
+     * then and is right now.
+     */
+    int recallRetries(Instant now) {
+        return jdbc.sql("update outbox.delivery set next_at = :now where state = 'retry' and next_at > :latest")
+                .param("now", utc(now))
+                .param("latest", utc(now.plus(LONGEST_WAIT)))
+                .update();
     }
 
     /** Gives up what has waited for so long for a listener that this release does not have either. */

@@ -54,6 +54,7 @@ final class Worker {
         ear.start();
         keep(RENEWAL, () -> lanes.forEach(LaneWorker::renew));
         keep(SWEEP, work.store()::unblockForgotten);
+        keep(SWEEP, () -> work.store().recallRetries(work.clock().instant()));
         keep(MEASURE, this::measure);
         meters.watch(lanes);
     }
