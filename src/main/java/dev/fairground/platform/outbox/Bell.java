@@ -115,7 +115,9 @@ class Bell implements SmartLifecycle {
             lanes = elsewhere.stream().map(Lane::name).toArray(String[]::new);
             elsewhere.clear();
         }
-        jdbc.sql("select pg_notify(:channel, lane) from unnest(:lanes::text[]) as lane")
+        // A wake-up may be lost, so its commit does not wait for the disk, nor do those of others behind it.
+        jdbc.sql(
+                        "select set_config('synchronous_commit', 'off', true), pg_notify(:channel, lane) from unnest(:lanes::text[]) as lane")
                 .param("channel", CHANNEL)
                 .param("lanes", lanes)
                 .query((row, number) -> number)

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Carries one claimed delivery to its listener and writes down how that ended.
  *
  * <p>A transactional listener runs in the transaction that marks the delivery done, and the mark comes first: it fails at once if the lease
- * was taken over, and its row lock keeps others away until the listener's work is committed with it.
+ * was taken over, and its row lock keeps others away until the listener's work is committed with it. Where many wait for one listener, a few
+ * share a transaction, as long as all goes well.
  */
 @Shows("fx-idempotent-consumers")
 @Component
@@ -71,6 +72,46 @@ class Courier {
     Outcome deliver(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
         Outcome outcome = Attempt.after(
                 delivery.attempts(), () -> origins.within(delivery, () -> attempt(delivery, done, stopping)));
+        count(delivery, outcome);
+        return outcome;
+    }
+
+    /**
+     * Delivers to one transactional listener, all or none in one transaction, which costs one commit. None of them has been tried before.
+     *
+     * @return false if anything at all went wrong: then nothing has happened, and each is to be delivered by itself
+     */
+    boolean deliverTogether(DurableListener listener, List<Delivery> deliveries) {
+        var now = clock.instant();
+        if (deliveries.stream().anyMatch(delivery -> listener.isTooLate(delivery.occurredAt(), now))) {
+            return false;
+        }
+        try {
+            transaction.executeWithoutResult(_ -> {
+                if (store.finish(deliveries, now) < deliveries.size()) {
+                    throw new TakenOver();
+                }
+                deliveries.forEach(delivery -> callWithin(listener, delivery));
+            });
+        } catch (RuntimeException | Error failed) { // told where it is met again, by the one that it belongs to
+            Thread.interrupted(); // as below
+            log.debug("Delivered one by one", failed);
+            return false;
+        }
+        deliveries.forEach(delivery -> count(delivery, Outcome.DELIVERED));
+        return true;
+    }
+
+    private void callWithin(DurableListener listener, Delivery delivery) {
+        Attempt.after(
+                0,
+                () -> origins.within(delivery, () -> {
+                    call(listener, json.readValue(delivery.event(), listener.eventType()));
+                    return Outcome.DELIVERED;
+                }));
+    }
+
+    private void count(Delivery delivery, Outcome outcome) {
         meters.counter(
                         "fairground.outbox.attempts",
                         "listener",
@@ -82,7 +123,6 @@ class Courier {
             meters.timer("fairground.outbox.latency", "listener", delivery.listener())
                     .record(Duration.between(delivery.occurredAt(), clock.instant()));
         }
-        return outcome;
     }
 
     private Outcome attempt(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
@@ -133,16 +173,20 @@ class Courier {
                 if (!store.finish(delivery, clock.instant())) {
                     throw new TakenOver();
                 }
-                try {
-                    listener.call(event);
-                } catch (RuntimeException | Error unchecked) {
-                    throw unchecked;
-                } catch (Throwable checked) {
-                    throw new Checked(checked);
-                }
+                call(listener, event);
             });
         } catch (Checked checked) {
             throw checked.getCause();
+        }
+    }
+
+    private static void call(DurableListener listener, Object event) {
+        try {
+            listener.call(event);
+        } catch (RuntimeException | Error unchecked) {
+            throw unchecked;
+        } catch (Throwable checked) {
+            throw new Checked(checked);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.practices.Shows;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,38 +35,33 @@ class DeliveryStore {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final JdbcOperations batches;
 
-    DeliveryStore(JdbcClient jdbc) {
+    DeliveryStore(JdbcClient jdbc, JdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
+    /** In the order of the list, which becomes that of their positions: one trip to the database, however many they are. */
     void insert(List<Outgoing.Row> rows) {
-        jdbc.sql("""
+        var _ = batches.batchUpdate("""
                 insert into outbox.delivery
                        (id, event_id, listener, key, event, occurred_at, state, attempts, token, traceparent, actor, release)
-                select id, event_id, listener, key, event, occurred_at, 'pending', 0, 0, traceparent, actor, release
-                  from unnest(:ids::uuid[], :eventIds::uuid[], :listeners::text[], :keys::text[], :events::jsonb[],
-                              :occurredAts::timestamptz[], :traceparents::text[], :actors::text[], :releases::text[])
-                       with ordinality as
-                       row (id, event_id, listener, key, event, occurred_at, traceparent, actor, release, place)
-                 order by place
-                """)
-                .param("ids", column(rows, row -> row.id().toString()))
-                .param(
-                        "eventIds",
-                        column(rows, row -> row.publication().eventId().toString()))
-                .param("listeners", column(rows, Outgoing.Row::listener))
-                .param("keys", column(rows, Outgoing.Row::key))
-                .param("events", column(rows, row -> row.publication().json()))
-                .param("occurredAts", column(rows, row -> row.publication().at().toString()))
-                .param(
-                        "traceparents",
-                        column(rows, row -> row.publication().origin().traceparent()))
-                .param("actors", column(rows, row -> row.publication().origin().actor()))
-                .param(
-                        "releases",
-                        column(rows, row -> row.publication().origin().release()))
-                .update();
+                values (?, ?, ?, ?, ?::jsonb, ?, 'pending', 0, 0, ?, ?, ?)
+                """, rows, rows.size(), DeliveryStore::fill);
+    }
+
+    private static void fill(PreparedStatement statement, Outgoing.Row row) throws SQLException {
+        var publication = row.publication();
+        statement.setObject(1, row.id());
+        statement.setObject(2, publication.eventId());
+        statement.setString(3, row.listener());
+        statement.setString(4, row.key());
+        statement.setString(5, publication.json());
+        statement.setObject(6, utc(publication.at()));
+        statement.setString(7, publication.origin().traceparent());
+        statement.setString(8, publication.origin().actor());
+        statement.setString(9, publication.origin().release());
     }
 
     /**
@@ -140,7 +135,22 @@ class DeliveryStore {
 
     /** Ends it well; false if the caller's lease was taken over, who must then leave no effect. */
     boolean finish(Delivery delivery, Instant now) {
-        return finish(List.of(delivery), now) == 1;
+        // Not the statement below: joined to a list, it walks through the table where that was small when its plan was
+        // made.
+        boolean finished = jdbc.sql("""
+                update outbox.delivery
+                   set state = 'done', attempts = attempts + 1, owner = null, lease_until = null, finished_at = :now
+                 where id = :id and token = :token and state = 'in_progress'
+                """)
+                        .param("id", delivery.id())
+                        .param("token", delivery.token())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+        if (delivery.key() != null) {
+            unblock(delivery.listener(), delivery.key());
+        }
+        return finished;
     }
 
     /** Ends many well, and lets the next of each key go; returns how many were still the caller's. */
@@ -320,10 +330,6 @@ class DeliveryStore {
                 row.getString("traceparent"),
                 row.getString("actor"));
         return new Claim.Row(delivery, row.getLong("position"), row.getBoolean("blocked"));
-    }
-
-    private static <R> @Nullable String[] column(List<R> rows, Function<R, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private static String[] ids(Collection<Delivery> deliveries) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The deliveries that run at this moment, each on a thread of its own; keeps their leases for as long as a run may take. */
+/** The deliveries that run at this moment, on a thread for each or for a few; keeps their leases for as long as a run may take. */
 final class InHand {
 
     /** A delivery that runs longer is interrupted and its lease no longer renewed: no listener of ours waits this long for anybody. */
@@ -22,7 +22,7 @@ final class InHand {
     }
 
     /** @param ended is told when the run counts no more */
-    void start(Delivery delivery, String name, Runnable work, Runnable ended) {
+    void start(List<Delivery> deliveries, String name, Runnable work, Runnable ended) {
         var self = new Run[1];
         Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
@@ -32,14 +32,16 @@ final class InHand {
                 ended.run();
             }
         });
-        self[0] = new Run(delivery, thread, System.nanoTime());
+        self[0] = new Run(deliveries, thread, System.nanoTime());
         runs.add(self[0]);
         thread.start();
     }
 
     /** How many of each listener; those of whom there is none are left out. */
     Map<String, Integer> byListener() {
-        return runs.stream().collect(Collectors.toMap(run -> run.delivery.listener(), _ -> 1, Integer::sum));
+        return runs.stream()
+                .flatMap(run -> run.deliveries.stream())
+                .collect(Collectors.toMap(Delivery::listener, _ -> 1, Integer::sum));
     }
 
     void interruptAll() {
@@ -52,7 +54,7 @@ final class InHand {
             if (System.nanoTime() - run.since > LONGEST_RUN.toNanos()) {
                 run.thread.interrupt();
             } else {
-                kept.add(run.delivery);
+                kept.addAll(run.deliveries);
             }
         }
         if (!kept.isEmpty()) {
@@ -61,5 +63,5 @@ final class InHand {
     }
 
     /** One run; {@code since} is in the nanoseconds of {@link System#nanoTime()}. */
-    private record Run(Delivery delivery, Thread thread, long since) {}
+    private record Run(List<Delivery> deliveries, Thread thread, long since) {}
 }

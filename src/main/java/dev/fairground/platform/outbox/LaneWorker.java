@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers one lane: claims as many as it can run at once, runs each on a thread of its own, and claims again.
+ * Delivers one lane: claims as many as it can run at once, runs each or a few on a thread of their own, and claims again.
  *
  * <p>What is claimed runs at once; nothing queues here, so work is never kept from another instance's idle hands. One listener may hold at
  * most three quarters of the lane, so that one that hangs leaves room for the others.
@@ -40,6 +40,7 @@ final class LaneWorker {
     private final int capacity;
     private final Semaphore slots;
     private final Semaphore connections;
+    private final Batches batches;
     private final InHand inHand;
     private final Thread loop;
     private volatile boolean stopping;
@@ -58,6 +59,7 @@ final class LaneWorker {
         this.capacity = capacity(lane);
         this.slots = new Semaphore(capacity);
         this.connections = new Semaphore(connections(lane), true);
+        this.batches = new Batches(work.listeners(), connections(lane));
         this.inHand = new InHand(work.store());
         this.lastPoll = work.clock().instant();
         this.loop = Thread.ofVirtual().name("outbox-" + lane).unstarted(this::run);
@@ -67,7 +69,7 @@ final class LaneWorker {
     private static int capacity(Lane lane) {
         return switch (lane) {
             case URGENT -> 16;
-            case USUAL -> 32;
+            case USUAL -> 64;
             case BULK -> 8;
         };
     }
@@ -135,9 +137,9 @@ final class LaneWorker {
         try {
             var claim = work.store().claim(owner, rooms(), free, work.clock().instant());
             lastPoll = work.clock().instant();
-            for (Delivery delivery : claim.deliveries()) {
-                inHand.start(delivery, "outbox-" + lane, () -> deliver(delivery), this::ended);
-                started++;
+            for (List<Delivery> batch : batches.of(claim.deliveries())) {
+                inHand.start(batch, "outbox-" + lane, () -> deliver(batch), () -> ended(batch.size()));
+                started += batch.size();
             }
             return claim.touched() > 0;
         } catch (RuntimeException failed) {
@@ -180,38 +182,51 @@ final class LaneWorker {
         return work.listeners().in(lane).size() == 1 ? capacity : capacity * 3 / 4;
     }
 
-    private void ended() {
-        slots.release();
+    private void ended(int deliveries) {
+        slots.release(deliveries);
         if (crowded) {
             bell.ringHere(lane);
         }
     }
 
-    private void deliver(Delivery delivery) {
+    private void deliver(List<Delivery> batch) {
         try {
-            DurableListener listener = work.listeners().named(delivery.listener());
+            DurableListener listener = work.listeners().named(batch.getFirst().listener());
             if (listener != null && listener.effect() == Effect.TRANSACTIONAL) {
-                deliverWithConnection(delivery);
+                deliverWithConnection(listener, batch);
             } else {
-                work.courier().deliver(delivery, completions::add, () -> stopping);
+                batch.forEach(this::deliver);
             }
         } catch (InterruptedException stopped) {
-            work.store().giveBack(List.of(delivery));
+            work.store().giveBack(batch);
         } catch (RuntimeException lost) {
-            log.error("Delivery {} is left to its lease", delivery.id(), lost);
+            log.error(
+                    "Deliveries {} are left to their lease",
+                    batch.stream().map(Delivery::id).toList(),
+                    lost);
         }
     }
 
-    private void deliverWithConnection(Delivery delivery) throws InterruptedException {
+    private void deliverWithConnection(DurableListener listener, List<Delivery> batch) throws InterruptedException {
         connections.acquire();
         try {
-            if (stopping) {
-                work.store().giveBack(List.of(delivery));
-            } else {
-                work.courier().deliver(delivery, completions::add, () -> stopping);
+            if (batch.size() == 1 || stopping || !work.courier().deliverTogether(listener, batch)) {
+                batch.forEach(this::deliverUnlessStopping);
             }
         } finally {
             connections.release();
         }
+    }
+
+    private void deliverUnlessStopping(Delivery delivery) {
+        if (stopping) {
+            work.store().giveBack(List.of(delivery));
+        } else {
+            deliver(delivery);
+        }
+    }
+
+    private void deliver(Delivery delivery) {
+        work.courier().deliver(delivery, completions::add, () -> stopping);
     }
 }

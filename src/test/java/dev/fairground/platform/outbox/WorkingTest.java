@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
+import dev.fairground.platform.outbox.Bystanders.Stepped;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -158,6 +160,44 @@ class WorkingTest {
     }
 
     @Test
+    void a_few_in_one_transaction_are_all_delivered_or_none() {
+        shout(5);
+        var few = claim();
+        assertThat(few).hasSize(5);
+
+        crowd.reactions.put("clap", event -> {
+            step(event);
+            if (((Shouted) event).id().equals(bad(few))) throw new IllegalStateException("stumbled");
+        });
+        assertThat(work.courier().deliverTogether(clap(), few)).isFalse();
+        assertThat(steps()).as("rolled back").isZero();
+        assertThat(few.stream()
+                        .map(one -> work.courier().deliver(one, done -> {}, () -> false))
+                        .toList())
+                .containsOnlyOnce(Courier.Outcome.FAILED)
+                .contains(Courier.Outcome.DELIVERED);
+        assertThat(steps()).isEqualTo(4);
+    }
+
+    @Test
+    void of_a_few_in_one_transaction_none_is_delivered_where_the_lease_of_one_was_taken_over() {
+        crowd.reactions.put("clap", this::step);
+        shout(2);
+        var few = claim();
+        letLeasesRunOut();
+        var taken = work.store()
+                .claim("other", Map.of("crowd.clap", 1), 1, work.clock().instant());
+        assertThat(taken.deliveries()).hasSize(1);
+
+        assertThat(work.courier().deliverTogether(clap(), few)).isFalse();
+        assertThat(steps()).isZero();
+
+        var rest = claim();
+        assertThat(work.courier().deliverTogether(clap(), rest)).isTrue();
+        assertThat(steps()).isEqualTo(rest.size()).isOne();
+    }
+
+    @Test
     void a_delivery_whose_owner_died_is_delivered_by_another_and_the_death_counts() {
         shout(1);
         claim();
@@ -264,6 +304,8 @@ class WorkingTest {
             assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
         });
         shout(10);
+        jdbc.sql("update outbox.delivery set attempts = 1")
+                .update(); // each has its own transaction then, and four a connection
         var completions = new Completions(work.store(), work.clock());
         var lane = new LaneWorker(Lane.USUAL, "one", work, new Bell(jdbc), completions);
         lane.start();
@@ -275,7 +317,7 @@ class WorkingTest {
 
         assertThat(jdbc.sql("""
                 select string_agg(distinct state || ' ' || attempts, ', ') from outbox.delivery where listener = 'crowd.clap'
-                """).query(String.class).single()).isEqualTo("done 1, pending 0");
+                """).query(String.class).single()).isEqualTo("done 2, pending 1");
     }
 
     @Test
@@ -339,6 +381,25 @@ class WorkingTest {
             release.countDown();
             worker.stop();
         }
+    }
+
+    /** An effect in the listener's transaction. */
+    private void step(Object event) {
+        events.publishEvent(new Stepped(((Shouted) event).words(), 1));
+    }
+
+    private long steps() {
+        return jdbc.sql("select count(*) from outbox.delivery where listener = 'crowd.follow'")
+                .query(Long.class)
+                .single();
+    }
+
+    private DurableListener clap() {
+        return Objects.requireNonNull(work.listeners().named("crowd.clap"));
+    }
+
+    private static UUID bad(List<Delivery> few) {
+        return UUID.fromString(few.get(2).event().replaceAll(".*\"id\": *\"([^\"]+)\".*", "$1"));
     }
 
     private void queueSteps(int times) {
