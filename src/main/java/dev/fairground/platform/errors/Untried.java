@@ -10,4 +10,17 @@ public interface Untried {
 
     /** How long to wait before it is worth another look; more than nothing. */
     Duration pause();
+
+    /** Who else who wants the same would have to wait that long. */
+    default Others others() {
+        return Others.NONE;
+    }
+
+    /** Other deliveries to the same listener. */
+    enum Others {
+        NONE,
+        /** Those that have failed before. */
+        REPEATED,
+        ALL
+    }
 }

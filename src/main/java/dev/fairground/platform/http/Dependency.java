@@ -1,6 +1,7 @@
 package dev.fairground.platform.http;
 
 import dev.fairground.platform.errors.Permanent;
+import dev.fairground.platform.errors.Untried.Others;
 import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.work.Attempt;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -95,12 +96,12 @@ public final class Dependency {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Nobody outside is called inside a transaction, not even " + name);
         }
-        if (!lines.tryAcquirePermission()) throw notTried("is called as often at once as it may be", BUSY);
+        if (!lines.tryAcquirePermission()) throw notTried("is called as often at once as it may be", BUSY, Others.NONE);
         try {
-            if (!breaker.tryAcquirePermission()) throw notTried("has been failing", OPEN);
+            if (!breaker.tryAcquirePermission()) throw notTried("has been failing", OPEN, Others.ALL);
             if (!mayBeMade()) {
                 breaker.releasePermission();
-                throw notTried("is sent too many repetitions already", BUSY);
+                throw notTried("is sent too many repetitions already", BUSY, Others.REPEATED);
             }
             return observed(call);
         } finally {
@@ -120,8 +121,11 @@ public final class Dependency {
     }
 
     private boolean mayBeMade() {
-        if (Attempt.isRepeated()) return repetitions.tryRepeat();
-        repetitions.first();
+        if (Attempt.covers(this))
+            return true; // let go for one call and not for the next, it would never come to an end
+        if (!Attempt.isRepeated()) repetitions.first();
+        else if (!repetitions.tryRepeat()) return false;
+        Attempt.cover(this);
         return true;
     }
 
@@ -143,10 +147,10 @@ public final class Dependency {
     }
 
     /** The pause differs from one to the next, or all that wait would come back at once. */
-    private NotTried notTried(String why, Duration atLeast) {
+    private NotTried notTried(String why, Duration atLeast, Others others) {
         calls("not-tried").record(Duration.ZERO);
         long more = ThreadLocalRandom.current().nextLong(atLeast.toMillis());
-        return new NotTried(name + " " + why + ", so it was not called", atLeast.plusMillis(more));
+        return new NotTried(name + " " + why + ", so it was not called", atLeast.plusMillis(more), others);
     }
 
     private Timer calls(String outcome) {

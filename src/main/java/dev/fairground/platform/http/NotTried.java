@@ -7,14 +7,21 @@ import java.time.Duration;
 public final class NotTried extends OutboundFailure implements Untried {
 
     private final Duration pause;
+    private final Others others;
 
-    NotTried(String sentence, Duration pause) {
+    NotTried(String sentence, Duration pause, Others others) {
         super(sentence, null);
         this.pause = pause;
+        this.others = others;
     }
 
     @Override
     public Duration pause() {
         return pause;
+    }
+
+    @Override
+    public Others others() {
+        return others;
     }
 }

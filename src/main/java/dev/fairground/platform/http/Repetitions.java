@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many calls may be repetitions of calls that failed: a tenth of the others, and one a second, so that a quiet dependency can be tried
+ * How many attempts may be repetitions of some that failed: a tenth of the others, and one a second, so that a quiet dependency can be tried
  * again at all. Back-off spreads the repetitions of one call; only a budget bounds those of all of them while everything fails (Google, Site
  * Reliability Engineering, chapter 21: a retry budget of ten per cent per client).
  */
@@ -24,7 +24,7 @@ final class Repetitions {
         this.earned = clock.instant();
     }
 
-    /** A call that repeats nothing earns a part of a repetition. */
+    /** An attempt that repeats nothing earns a part of a repetition. */
     synchronized void first() {
         earn(SHARE);
     }

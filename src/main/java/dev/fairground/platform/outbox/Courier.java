@@ -68,10 +68,14 @@ class Courier {
      *
      * @param done takes the delivery of an outside effect that has happened, to be marked so
      * @param stopping whether a failure is owed to our own stop, which is not the delivery's fault
+     * @param lulls is told whether it could be tried
      */
-    Outcome deliver(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
+    Outcome deliver(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping, Lulls lulls) {
         Outcome outcome = Attempt.after(
-                delivery.attempts(), () -> origins.within(delivery, () -> attempt(delivery, done, stopping)));
+                delivery.attempts(), () -> origins.within(delivery, () -> attempt(delivery, done, stopping, lulls)));
+        if (outcome.wasTried()) {
+            lulls.tried(delivery.listener());
+        }
         count(delivery, outcome);
         return outcome;
     }
@@ -125,7 +129,7 @@ class Courier {
         }
     }
 
-    private Outcome attempt(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping) {
+    private Outcome attempt(Delivery delivery, Consumer<Delivery> done, BooleanSupplier stopping, Lulls lulls) {
         DurableListener listener = listeners.named(delivery.listener());
         if (listener == null) {
             return bury(delivery, "No listener of this name in this release");
@@ -152,6 +156,7 @@ class Courier {
                 return Outcome.POSTPONED;
             }
             if (failure instanceof Untried untried) {
+                lulls.begin(listener.id(), untried);
                 store.retry(delivery, 0, clock.instant().plus(untried.pause()), sentence(failure));
                 return Outcome.POSTPONED;
             }
@@ -217,16 +222,6 @@ class Courier {
     private static String sentence(Throwable failure) {
         String text = (failure.getClass().getSimpleName() + ": " + failure.getMessage()).replace('\0', ' ');
         return text.substring(0, Math.min(text.length(), 2000));
-    }
-
-    /** How one run ended. */
-    enum Outcome {
-        DELIVERED,
-        FAILED,
-        DEAD,
-        POSTPONED,
-        TAKEN_OVER,
-        TOO_LATE
     }
 
     private static final class TakenOver extends RuntimeException {}

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -68,11 +67,11 @@ class DeliveryStore {
      * Leases up to {@code limit} deliveries: leases that ran out first, then retries that are due, then new ones, per listener. Deliveries
      * found behind an unfinished one of their key are set aside as blocked, once, so that no later claim walks over them again.
      */
-    Claim claim(String owner, Map<String, Integer> roomByListener, int limit, Instant now) {
-        List<Claim.Row> rows = jdbc.sql("""
+    Claim claim(String owner, List<Room> rooms, int limit, Instant now) {
+        List<Claim.Row> claimed = jdbc.sql("""
                 with due as (
                      select d.id, d.listener, d.key, d.position
-                       from unnest(:listeners::text[], :rooms::int[]) as wanted (listener, room)
+                       from unnest(:listeners::text[], :rooms::int[], :repeated::int[]) as wanted (listener, room, repeated)
                       cross join lateral (
                             select * from (
                                 select id, listener, key, position
@@ -87,7 +86,7 @@ class DeliveryStore {
                                   from outbox.delivery
                                  where listener = wanted.listener and state = 'retry' and next_at <= :now
                                  order by next_at
-                                 limit wanted.room
+                                 limit wanted.repeated
                                    for update skip locked) failed
                              union all
                             select * from (
@@ -122,15 +121,16 @@ class DeliveryStore {
                 returning d.id, d.token, d.event_id, d.listener, d.key, d.event, d.occurred_at, d.attempts, d.traceparent, d.actor,
                           d.position, blocked
                 """)
-                .param("listeners", roomByListener.keySet().toArray(String[]::new))
-                .param("rooms", roomByListener.values().toArray(Integer[]::new))
+                .param("listeners", rooms.stream().map(Room::listener).toArray(String[]::new))
+                .param("rooms", rooms.stream().map(Room::most).toArray(Integer[]::new))
+                .param("repeated", rooms.stream().map(Room::repeated).toArray(Integer[]::new))
                 .param("now", utc(now))
                 .param("limit", limit)
                 .param("owner", owner)
                 .param("lease", LEASE.toSeconds())
                 .query(DeliveryStore::claimed)
                 .list();
-        return Claim.of(rows);
+        return Claim.of(claimed);
     }
 
     /** Ends it well; false if the caller's lease was taken over, who must then leave no effect. */
@@ -342,6 +342,14 @@ class DeliveryStore {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** How many deliveries a listener can take, and how many of them may be such as were put off before. */
+    record Room(String listener, int most, int repeated) {
+
+        static Room of(String listener, int most) {
+            return new Room(listener, most, most);
+        }
     }
 
     /**

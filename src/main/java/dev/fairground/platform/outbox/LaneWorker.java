@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.outbox.DeliveryStore.Room;
 import dev.fairground.platform.outbox.OutboxListener.Effect;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import dev.fairground.platform.practices.Shows;
@@ -7,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,6 +40,7 @@ final class LaneWorker {
     private final Semaphore slots;
     private final Semaphore connections;
     private final Batches batches;
+    private final Lulls lulls = new Lulls();
     private final InHand inHand;
     private final Thread loop;
     private volatile boolean stopping;
@@ -161,20 +161,22 @@ final class LaneWorker {
     }
 
     /** How many more each listener may hold, in a new order each time, because the first is served first. */
-    private Map<String, Integer> rooms() {
+    private List<Room> rooms() {
         List<String> ids = new ArrayList<>(work.listeners().in(lane));
         Collections.shuffle(ids);
         crowded = true; // until it is known, so that no run ends unheard meanwhile
         var held = inHand.byListener();
         int share = share();
-        Map<String, Integer> rooms = new LinkedHashMap<>();
+        List<Room> rooms = new ArrayList<>();
+        boolean full = false;
         for (String id : ids) {
             int room = share - held.getOrDefault(id, 0);
-            if (room > 0) {
-                rooms.put(id, room);
+            full |= room <= 0;
+            if (room > 0 && !lulls.holdsAll(id)) {
+                rooms.add(new Room(id, room, lulls.holdsRepeated(id) ? 0 : room));
             }
         }
-        crowded = rooms.size() < ids.size();
+        crowded = full;
         return rooms;
     }
 
@@ -227,6 +229,6 @@ final class LaneWorker {
     }
 
     private void deliver(Delivery delivery) {
-        work.courier().deliver(delivery, completions::add, () -> stopping);
+        work.courier().deliver(delivery, completions::add, () -> stopping, lulls);
     }
 }

@@ -1,8 +1,8 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.outbox.DeliveryStore.Room;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -36,7 +36,7 @@ public class Outbox {
                 return new Counts(delivered, failed);
             }
             for (Delivery delivery : due) {
-                switch (work.courier().deliver(delivery, this::finish, () -> false)) {
+                switch (work.courier().deliver(delivery, this::finish, () -> false, new Lulls())) {
                     case DELIVERED -> delivered++;
                     case FAILED, DEAD -> failed++;
                     case POSTPONED, TAKEN_OVER, TOO_LATE -> {}
@@ -51,7 +51,9 @@ public class Outbox {
 
     private List<Delivery> claim() {
         for (Lane lane : Lane.values()) {
-            var rooms = work.listeners().in(lane).stream().collect(Collectors.toMap(id -> id, id -> AT_ONCE));
+            var rooms = work.listeners().in(lane).stream()
+                    .map(id -> Room.of(id, AT_ONCE))
+                    .toList();
             DeliveryStore.Claim claim;
             do {
                 claim = work.store()

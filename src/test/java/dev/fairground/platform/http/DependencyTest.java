@@ -111,6 +111,25 @@ class DependencyTest {
                 storm.first, storm.repeated, (storm.first + storm.repeated) / (double) storm.first);
     }
 
+    /** Charged by the call, one that needs two would be let go for the first, wait for the second, and begin anew. */
+    @Test
+    @Proves("res-bounded-retries")
+    void an_attempt_is_let_go_for_all_its_calls_or_for_none() {
+        for (int spent = 0; spent < 9; spent++) again(1);
+
+        again(2);
+
+        assertThat(calls).hasValue(9 + 2);
+        assertThatThrownBy(() -> again(1)).isInstanceOf(NotTried.class).hasMessageContaining("too many repetitions");
+    }
+
+    private void again(int times) {
+        Attempt.after(1, () -> {
+            for (int call = 0; call < times; call++) answer();
+            return true;
+        });
+    }
+
     /** The whole outage: each call would be repeated some six times in it. */
     @Test
     @Proves("res-bounded-retries")

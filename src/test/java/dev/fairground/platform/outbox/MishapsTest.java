@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
+import dev.fairground.platform.outbox.DeliveryStore.Room;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -166,7 +166,7 @@ class MishapsTest {
         assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1, 1));
         shout("held elsewhere");
         var held = work.store()
-                .claim("elsewhere", Map.of("crowd.clap", 1), 1, clock.instant())
+                .claim("elsewhere", List.of(Room.of("crowd.clap", 1)), 1, clock.instant())
                 .deliveries()
                 .getFirst();
         shout("waits");
@@ -185,7 +185,8 @@ class MishapsTest {
         assertThat(crowd.heard.stream().filter(heard -> heard.startsWith("whistle")))
                 .hasSize(4)
                 .doesNotHaveDuplicates();
-        assertThat(work.courier().deliver(held, _ -> {}, () -> false)).isEqualTo(Courier.Outcome.DELIVERED);
+        assertThat(work.courier().deliver(held, _ -> {}, () -> false, new Lulls()))
+                .isEqualTo(Outcome.DELIVERED);
         assertThat(jdbc.sql("select string_agg(distinct state, ', ') || ' ' || count(*) from outbox.delivery")
                         .query(String.class)
                         .single())

@@ -2,17 +2,19 @@ package dev.fairground.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.platform.errors.Untried;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.Bystanders.Stepped;
+import dev.fairground.platform.outbox.DeliveryStore.Room;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
+import dev.fairground.platform.work.Attempt;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Proves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,7 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import(Bystanders.class)
 class WorkingTest {
 
-    private static final Map<String, Integer> CLAP = Map.of("crowd.clap", 7);
+    private static final List<Room> CLAP = List.of(Room.of("crowd.clap", 7));
 
     @Autowired
     ApplicationEventPublisher events;
@@ -108,11 +110,12 @@ class WorkingTest {
         Delivery second = claim().getFirst();
         assertThat(second.id()).isEqualTo(first.id());
 
-        var outcome = work.courier().deliver(first, done -> {}, () -> false);
+        var outcome = work.courier().deliver(first, done -> {}, () -> false, new Lulls());
 
-        assertThat(outcome).isEqualTo(Courier.Outcome.TAKEN_OVER);
+        assertThat(outcome).isEqualTo(Outcome.TAKEN_OVER);
         assertThat(crowd.heard).isEmpty();
-        assertThat(work.courier().deliver(second, done -> {}, () -> false)).isEqualTo(Courier.Outcome.DELIVERED);
+        assertThat(work.courier().deliver(second, done -> {}, () -> false, new Lulls()))
+                .isEqualTo(Outcome.DELIVERED);
         assertThat(crowd.heard).hasSize(1);
     }
 
@@ -172,10 +175,10 @@ class WorkingTest {
         assertThat(work.courier().deliverTogether(clap(), few)).isFalse();
         assertThat(steps()).as("rolled back").isZero();
         assertThat(few.stream()
-                        .map(one -> work.courier().deliver(one, done -> {}, () -> false))
+                        .map(one -> work.courier().deliver(one, done -> {}, () -> false, new Lulls()))
                         .toList())
-                .containsOnlyOnce(Courier.Outcome.FAILED)
-                .contains(Courier.Outcome.DELIVERED);
+                .containsOnlyOnce(Outcome.FAILED)
+                .contains(Outcome.DELIVERED);
         assertThat(steps()).isEqualTo(4);
     }
 
@@ -186,7 +189,11 @@ class WorkingTest {
         var few = claim();
         letLeasesRunOut();
         var taken = work.store()
-                .claim("other", Map.of("crowd.clap", 1), 1, work.clock().instant());
+                .claim(
+                        "other",
+                        List.of(Room.of("crowd.clap", 1)),
+                        1,
+                        work.clock().instant());
         assertThat(taken.deliveries()).hasSize(1);
 
         assertThat(work.courier().deliverTogether(clap(), few)).isFalse();
@@ -340,6 +347,78 @@ class WorkingTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("pending 0");
+    }
+
+    /** Claimed to be put off, all that waits would cost the most while nothing can be done. */
+    @Test
+    void while_the_outside_is_not_called_few_of_those_who_wait_for_it_are_claimed() throws Exception {
+        crowd.reactions.put("whistle", event -> {
+            throw new NotCalled(Untried.Others.ALL);
+        });
+        shoutAndHearAll(500, "clap");
+
+        assertThat(claims("pending", "retry")).isBetween(1, 64);
+    }
+
+    /** Those that may not be repeated at present come first when they are due, and would take every place. */
+    @Test
+    void what_may_not_be_repeated_yet_leaves_the_way_to_what_is_new() throws Exception {
+        shout(500);
+        jdbc.sql(
+                        "update outbox.delivery set state = 'retry', next_at = occurred_at, attempts = 1 where listener = 'crowd.whistle'")
+                .update();
+        crowd.reactions.put("whistle", event -> {
+            if (Attempt.isRepeated()) throw new NotCalled(Untried.Others.REPEATED);
+        });
+        shoutAndHearAll(500, "whistle");
+
+        assertThat(claims("retry")).isBetween(1, 64);
+    }
+
+    private void shoutAndHearAll(int times, String how) throws Exception {
+        var heard = new CountDownLatch(times);
+        var other = crowd.reactions.getOrDefault(how, _ -> {});
+        crowd.reactions.put(how, event -> {
+            other.to(event);
+            heard.countDown();
+        });
+        var worker = worker("one");
+        worker.start();
+        try {
+            shout(times);
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            worker.stop();
+        }
+    }
+
+    /** How often deliveries to the one who whistles that are so now were claimed. */
+    private int claims(String... states) {
+        return jdbc.sql(
+                        "select sum(token) from outbox.delivery where listener = 'crowd.whistle' and state = any(:states)")
+                .param("states", states)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** An outside that is not called for a long time. */
+    private static final class NotCalled extends RuntimeException implements Untried {
+
+        private final Others others;
+
+        NotCalled(Others others) {
+            this.others = others;
+        }
+
+        @Override
+        public Duration pause() {
+            return Duration.ofMinutes(10);
+        }
+
+        @Override
+        public Others others() {
+            return others;
+        }
     }
 
     /** In one queue for all, a log-in code is the fifty-thousand-and-first. */
