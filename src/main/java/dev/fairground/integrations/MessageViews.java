@@ -89,8 +89,9 @@ class MessageViews {
                         row.getInt("tries"),
                         instant(row, "next_at"),
                         row.getString("body"),
-                        attempts(id)))
-                .optional();
+                        List.of()))
+                .optional()
+                .map(message -> message.with(attempts(id)));
     }
 
     /** The last hundred: more come only of sending it again and again. */
@@ -154,7 +155,12 @@ class MessageViews {
             int tries,
             @Nullable Instant nextAt,
             String body,
-            List<WebhookAttempt> attempts) {}
+            List<WebhookAttempt> attempts) {
+
+        private WebhookMessageDetail with(List<WebhookAttempt> attempts) {
+            return new WebhookMessageDetail(id, kind, createdAt, state, tries, nextAt, body, attempts);
+        }
+    }
 
     /** Either {@code status} or {@code trouble}, which says why there was no answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

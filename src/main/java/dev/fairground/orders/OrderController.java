@@ -47,7 +47,7 @@ class OrderController {
     ResponseEntity<OrderShapes.OrderV1> placeV1(Caller buyer, @Valid @RequestBody OrderRequests.PurchaseV1 request) {
         Order order = place(buyer, request.wanted(), request.paymentMethod());
         return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
-                .body(OrderShapes.OrderV1.of(OrderViews.Detail.asPlaced(order)));
+                .body(OrderShapes.OrderV1.of(OrderDetail.asPlaced(order)));
     }
 
     @PostMapping(path = "/orders", version = "2")
@@ -57,7 +57,7 @@ class OrderController {
     ResponseEntity<OrderShapes.OrderV2> placeV2(Caller buyer, @Valid @RequestBody OrderRequests.PurchaseV2 request) {
         Order order = place(buyer, request.wanted(), request.paymentMethod());
         return ResponseEntity.created(URI.create("/api/v2/orders/" + order.id()))
-                .body(OrderShapes.OrderV2.of(OrderViews.Detail.asPlaced(order)));
+                .body(OrderShapes.OrderV2.of(OrderDetail.asPlaced(order)));
     }
 
     @GetMapping(path = "/orders/{id}", version = "1")
@@ -103,7 +103,7 @@ class OrderController {
         return placeOrder.place(buyer, wanted, paymentMethod);
     }
 
-    private OrderViews.Detail one(OrderId id, Caller caller) {
+    private OrderDetail one(OrderId id, Caller caller) {
         return views.one(id, caller).orElseThrow(OrderRefused::noSuchOrder);
     }
 }

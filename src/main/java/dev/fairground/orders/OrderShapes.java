@@ -39,7 +39,7 @@ final class OrderShapes {
             List<RefundV1> refunds,
             @JsonUnwrapped Course course) {
 
-        static OrderV1 of(OrderViews.Detail detail) {
+        static OrderV1 of(OrderDetail detail) {
             return new OrderV1(
                     HeadV1.of(detail.head()),
                     detail.lines().stream().map(LineV1::of).toList(),
@@ -90,7 +90,7 @@ final class OrderShapes {
             List<RefundV2> refunds,
             @JsonUnwrapped Course course) {
 
-        static OrderV2 of(OrderViews.Detail detail) {
+        static OrderV2 of(OrderDetail detail) {
             return new OrderV2(
                     HeadV2.of(detail.head()),
                     detail.lines().stream().map(LineV2::of).toList(),
@@ -171,7 +171,7 @@ final class OrderShapes {
             OrderDisputed.@Nullable Step dispute,
             List<Return> returns) {
 
-        static Course of(OrderViews.Detail detail) {
+        static Course of(OrderDetail detail) {
             return new Course(
                     detail.payBy(),
                     detail.paidAt(),

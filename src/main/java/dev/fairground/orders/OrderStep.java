@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record OrderStep(String what, Instant at, String note) {
 
     /** The story so far, oldest first. What happened at one moment stands in the order of the trade. */
-    static List<OrderStep> of(OrderViews.Detail order) {
+    static List<OrderStep> of(OrderDetail order) {
         return Stream.of(
                         step("Placed", order.head().placedAt(), null),
                         step("Paid", order.paidAt(), null),
@@ -34,7 +34,7 @@ record OrderStep(String what, Instant at, String note) {
         return at == null ? null : new OrderStep(what, at, note == null ? "" : note);
     }
 
-    private static String parcel(OrderViews.Detail order) {
+    private static String parcel(OrderDetail order) {
         return Stream.of(order.carrier(), order.trackingCode())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));

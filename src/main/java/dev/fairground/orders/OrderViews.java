@@ -39,7 +39,7 @@ class OrderViews {
         this.totals = totals;
     }
 
-    Optional<Detail> one(OrderId id, Caller caller) {
+    Optional<OrderDetail> one(OrderId id, Caller caller) {
         return jdbc.sql("""
                 select id, buyer_id, shop_id, total_minor, currency, state, placed_at, pay_by, paid_at, shipped_at, carrier,
                        tracking_code, delivered_at, completed_at, coalesce(cancelled_at, expired_at) as closed_at,
@@ -52,8 +52,9 @@ class OrderViews {
                 .param("id", id.value())
                 .param("member", caller.id().value())
                 .param("shops", caller.where(ShopRights.ORDERS))
-                .query((row, _) -> detail(row))
-                .optional();
+                .query((row, _) -> alone(row))
+                .optional()
+                .map(this::whole);
     }
 
     Page<Head> boughtBy(Caller buyer, PageRequest page) {
@@ -121,11 +122,11 @@ class OrderViews {
                 Map.of("shop", shop.value(), "shops", caller.where(ShopRights.ORDERS)));
     }
 
-    private Detail detail(ResultSet row) throws SQLException {
-        Head head = head(row);
-        return new Detail(
-                head,
-                lines.of(head.id(), head.total().currency().getCurrencyCode()),
+    /** The order's own row. The rest is read when its connection is given back: who holds one must not wait for a second. */
+    private static OrderDetail alone(ResultSet row) throws SQLException {
+        return new OrderDetail(
+                head(row),
+                List.of(),
                 row.getTimestamp("pay_by").toInstant(),
                 instant(row, "paid_at"),
                 instant(row, "shipped_at"),
@@ -141,8 +142,14 @@ class OrderViews {
                 Optional.ofNullable(row.getString("dispute"))
                         .map(OrderDisputed.Step::valueOf)
                         .orElse(null),
-                givenBack.refunds(head.id(), head.total().currency().getCurrencyCode()),
-                givenBack.returns(head.id()));
+                List.of(),
+                List.of());
+    }
+
+    private OrderDetail whole(OrderDetail alone) {
+        var id = alone.head().id();
+        var currency = alone.head().total().currency().getCurrencyCode();
+        return alone.with(lines.of(id, currency), givenBack.refunds(id, currency), givenBack.returns(id));
     }
 
     private static Head head(ResultSet row) throws SQLException {
@@ -172,52 +179,4 @@ class OrderViews {
     }
 
     record Bought(Head head, String title, int others) {}
-
-    record Detail(
-            Head head,
-            List<OrderLine> lines,
-            Instant payBy,
-            @Nullable Instant paidAt,
-            @Nullable Instant shippedAt,
-            @Nullable String carrier,
-            @Nullable String trackingCode,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant completedAt,
-            @Nullable Instant closedAt,
-            @Nullable String closeReason,
-            @Nullable Instant refundRequestedAt,
-            @Nullable Instant refundedAt,
-            @Nullable Instant refundFailedAt,
-            OrderDisputed.@Nullable Step dispute,
-            List<GivenBackViews.Refund> refunds,
-            List<GivenBackViews.Return> returns) {
-
-        /** What {@link OrderViews#one} reads of an order that was placed this moment. */
-        static Detail asPlaced(Order order) {
-            return new Detail(
-                    Head.of(order),
-                    order.lines(),
-                    order.payBy(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of());
-        }
-
-        /** Where the carrier tells how far the parcel is. */
-        @Nullable
-        String trackingLink() {
-            return TrackingLink.of(carrier, trackingCode);
-        }
-    }
 }

@@ -19,6 +19,11 @@ public class TestWorld {
     }
 
     @Bean
+    static OneConnection oneConnectionForEachThread() {
+        return new OneConnection();
+    }
+
+    @Bean
     UnitListener statementBudgets() {
         return StatementBudgets::ended;
     }

@@ -49,13 +49,14 @@ public class Audit {
     }
 
     /**
-     * Records an attempt that was refused, in a transaction of its own: the caller's is about to roll back, and this must stay.
+     * Records an attempt that was refused, when the transaction in which it was made is over: inside of it this would roll back with it, and a
+     * second connection beside it could be waited for in vain.
      *
      * @param attempt what was tried, in the form {@code noun.verb}: {@code listing.publish}
      * @param target on what, in the form {@code noun/id}
      * @param why the reason that the caller was given
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.NEVER)
     public void denied(String attempt, String target, Reason why) {
         write(attempt + ".denied", Map.of(), Map.of(target, Map.of("reason", why.code())));
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -216,17 +217,16 @@ class DeliveryStore {
                 .param("token", token)
                 .param("now", utc(now))
                 .param("why", why)
-                .query(this::unblockNext)
-                .list();
+                .query(Place::of)
+                .list()
+                .forEach(this::unblockBehind);
     }
 
-    /** Lets the next of the key go whose delivery this row was. */
-    boolean unblockNext(ResultSet row, int number) throws SQLException {
-        String key = row.getString("key");
-        if (key != null) {
-            unblock(row.getString("listener"), key);
+    /** Lets the next of its key go. */
+    void unblockBehind(Place ended) {
+        if (ended.key() != null) {
+            unblock(ended.listener(), ended.key());
         }
-        return key != null;
     }
 
     /** Hands deliveries back untried. */
@@ -342,6 +342,14 @@ class DeliveryStore {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** In whose queue a delivery was, and behind which others if it keeps an order. */
+    record Place(String listener, @Nullable String key) {
+
+        static Place of(ResultSet row, int number) throws SQLException {
+            return new Place(row.getString("listener"), row.getString("key"));
+        }
     }
 
     /** How many deliveries a listener can take, and how many of them may be such as were put off before. */

@@ -123,8 +123,9 @@ public class OutboxControls {
                 .param("id", delivery)
                 .param("why", why)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(store::unblockNext)
+                .query(DeliveryStore.Place::of)
                 .list();
+        discarded.forEach(store::unblockBehind);
         if (!discarded.isEmpty()) {
             audit.record("delivery.discarded", "delivery/" + delivery, Map.of(), Map.of("why", why));
         }

@@ -62,9 +62,12 @@ class AuditTest {
     @Test
     void a_denied_attempt_stays_on_record_although_everything_else_rolls_back() {
         transaction.executeWithoutResult(status -> {
-            audit.denied("thing.paint", target, NOT_YOURS);
+            assertThatThrownBy(() -> audit.denied("thing.paint", target, NOT_YOURS))
+                    .as("not while it may roll back")
+                    .isInstanceOf(IllegalTransactionStateException.class);
             status.setRollbackOnly();
         });
+        audit.denied("thing.paint", target, NOT_YOURS);
 
         assertThat(entries()).containsExactly("system thing.paint.denied {} {\"reason\": \"not-yours\"}");
     }
