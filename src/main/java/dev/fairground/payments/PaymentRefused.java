@@ -46,18 +46,6 @@ final class PaymentRefused extends Refusal {
                     "This is not the payment provider's token for a bank account or card.")
             .heldBy("payout_account_destination_form");
 
-    static final Reason WEBHOOK_MALFORMED =
-            Reason.of(Kind.INVALID, "webhook-malformed", "This is not an event with a signature.");
-
-    static final Reason WEBHOOK_TOO_LARGE =
-            Reason.of(Kind.TOO_LARGE, "webhook-too-large", "No event of the provider is this large.");
-
-    static final Reason WEBHOOK_NOT_SIGNED =
-            Reason.of(Kind.UNAUTHENTICATED, "webhook-not-signed", "The signature does not fit the event.");
-
-    static final Reason WEBHOOK_OUT_OF_TIME = Reason.of(
-            Kind.UNAUTHENTICATED, "webhook-out-of-time", "The event was signed too long ago, or in the future.");
-
     static final Reason NO_SUCH_WEBHOOK_EVENT = Reason.notFound(
             "no-such-webhook-event", "There is no such event in the inbox, or it was too old to be kept.");
 
@@ -113,22 +101,6 @@ final class PaymentRefused extends Refusal {
 
     static PaymentRefused payoutAccountMalformed() {
         return new PaymentRefused(PAYOUT_ACCOUNT_MALFORMED);
-    }
-
-    static PaymentRefused webhookMalformed() {
-        return new PaymentRefused(WEBHOOK_MALFORMED);
-    }
-
-    static PaymentRefused webhookTooLarge() {
-        return new PaymentRefused(WEBHOOK_TOO_LARGE);
-    }
-
-    static PaymentRefused webhookNotSigned() {
-        return new PaymentRefused(WEBHOOK_NOT_SIGNED);
-    }
-
-    static PaymentRefused webhookOutOfTime() {
-        return new PaymentRefused(WEBHOOK_OUT_OF_TIME);
     }
 
     static PaymentRefused noSuchWebhookEvent() {

@@ -6,11 +6,13 @@ import dev.fairground.platform.outbox.OutboxListener.Effect;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import dev.fairground.platform.outbox.PermanentFailure;
 import dev.fairground.platform.practices.Shows;
+import dev.fairground.platform.webhooks.WebhookEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Does what an event in the inbox calls for: reads its object from the provider and settles by what that says. An event about something
@@ -23,6 +25,8 @@ class ProcessWebhook {
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final WebhookInbox inbox;
     private final Charge charge;
@@ -51,13 +55,18 @@ class ProcessWebhook {
 
     private void process(UUID id, WebhookEvent event) {
         var hearer = hearer(event.kind());
-        if (hearer.isEmpty() || event.ofRehearsal()) {
+        if (hearer.isEmpty() || ofRehearsal(event)) {
             inbox.ignored(id);
         } else if (hearer.get().test(event.objectRef())) {
             inbox.processed(id);
         } else {
             throw notKnownYet(id, event);
         }
+    }
+
+    /** Whether it is about something that we only had the provider rehearse, see {@link PaymentProvider#authorise}. */
+    private static boolean ofRehearsal(WebhookEvent event) {
+        return JSON.readTree(event.body()).at("/data/object/metadata/rehearsal").isString();
     }
 
     /** Who settles what such an event is about, and says whether that is known here. */

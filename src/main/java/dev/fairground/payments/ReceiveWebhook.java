@@ -2,6 +2,7 @@ package dev.fairground.payments;
 
 import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.platform.practices.Shows;
+import dev.fairground.platform.webhooks.WebhookEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

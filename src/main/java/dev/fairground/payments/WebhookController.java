@@ -3,8 +3,10 @@ package dev.fairground.payments;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Who;
+import dev.fairground.platform.webhooks.SignedWebhooks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,25 +15,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WebhookController {
 
-    /** Twenty times what the provider's events measure; the inbox holds as much. */
-    private static final int LARGEST = 256 * 1024;
-
-    private final WebhookSignatures signatures;
+    private final SignedWebhooks webhooks;
     private final ReceiveWebhook receiveWebhook;
 
-    WebhookController(WebhookSignatures signatures, ReceiveWebhook receiveWebhook) {
-        this.signatures = signatures;
+    WebhookController(PaymentSettings settings, Clock clock, ReceiveWebhook receiveWebhook) {
+        this.webhooks = new SignedWebhooks(settings.webhookSecrets(), clock);
         this.receiveWebhook = receiveWebhook;
     }
 
-    /** Takes the bytes as they came, since they are what is signed. */
     @PostMapping("/webhooks/payments")
     @Access(Who.SIGNED)
     @RateLimited("payment-webhook")
     void receive(@RequestHeader("Stripe-Signature") String signature, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) throw PaymentRefused.webhookTooLarge();
-        signatures.verify(signature, bytes);
-        receiveWebhook.receive(WebhookEvent.parse(bytes));
+        receiveWebhook.receive(webhooks.read(signature, body));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairground.payments;
 
+import dev.fairground.platform.webhooks.WebhookEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -22,7 +22,8 @@
             "platform :: outbox",
             "platform :: practices",
             "platform :: ratelimit",
-            "platform :: web"
+            "platform :: web",
+            "platform :: webhooks"
         })
 @NullMarked
 package dev.fairground.payments;

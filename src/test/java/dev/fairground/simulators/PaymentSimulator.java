@@ -1,9 +1,8 @@
 package dev.fairground.simulators;
 
-import static java.util.Map.entry;
-
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,23 +29,13 @@ public final class PaymentSimulator implements AutoCloseable {
 
     private PaymentSimulator(SimulatorServer server, Path state, PaymentSettings settings) {
         this.server = server;
-        this.dials = new Dials(Map.ofEntries(
-                entry("declineCode", ""),
-                entry("answerLost", 0L),
-                entry("changedField", ""),
-                entry("addedField", ""),
-                entry("payoutsHeld", false),
-                entry("payoutFailure", ""),
-                entry("miscounted", 0L),
-                entry("webhookUrl", settings.webhookUrl().map(URI::toString).orElse("")),
-                entry("webhookDelayMillis", 0L),
-                entry("webhookDuplicate", false),
-                entry("webhookReorder", false),
-                entry("webhookBeforeAnswer", false),
-                entry("webhookLossRate", 0.0),
-                entry("webhooksOff", false)));
+        var own = new HashMap<String, Object>(Map.of(
+                "declineCode", "", "answerLost", 0L, "payoutsHeld", false, "payoutFailure", "", "miscounted", 0L));
+        own.putAll(Webhooks.dials(settings.webhookUrl().map(URI::toString).orElse("")));
+        this.dials = new Dials(own);
         this.documents = Documents.open(state.resolve("journal.jsonl"));
-        this.webhooks = new Webhooks(documents, settings, dials);
+        this.webhooks = new Webhooks(
+                documents, new Webhooks.Sender("Stripe-Signature", settings.webhookSecrets(), settings.clock()), dials);
         this.api = new PaymentApi(settings, dials, documents, webhooks);
         dials.onTurn(api::settle);
     }

@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,7 +20,7 @@ final class Webhooks implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Documents documents;
-    private final PaymentSettings settings;
+    private final Sender from;
     private final Dials dials;
     private final Deliveries deliveries;
     private final HttpClient client = HttpClient.newBuilder()
@@ -27,9 +29,12 @@ final class Webhooks implements AutoCloseable {
             .build();
     private final Thread sender = Thread.ofVirtual().name("webhooks").unstarted(this::send);
 
-    Webhooks(Documents documents, PaymentSettings settings, Dials dials) {
+    /** Who sends, as a receiver knows them: the header that holds the signature, and each live secret. */
+    record Sender(String header, List<String> secrets, Clock clock) {}
+
+    Webhooks(Documents documents, Sender from, Dials dials) {
         this.documents = documents;
-        this.settings = settings;
+        this.from = from;
         this.dials = dials;
         this.deliveries = new Deliveries(dials);
     }
@@ -41,6 +46,29 @@ final class Webhooks implements AutoCloseable {
             if (documents.find("delivered", id).isEmpty()) deliveries.add(id);
         }
         sender.start();
+    }
+
+    /** The dials that say how events are sent; {@code webhookUrl} is where to, nowhere yet if it is empty. */
+    static Map<String, Object> dials(String webhookUrl) {
+        return Map.of(
+                "webhookUrl",
+                webhookUrl,
+                "webhookDelayMillis",
+                0L,
+                "webhookDuplicate",
+                false,
+                "webhookReorder",
+                false,
+                "webhookBeforeAnswer",
+                false,
+                "webhookLossRate",
+                0.0,
+                "webhooksOff",
+                false,
+                "changedField",
+                "",
+                "addedField",
+                "");
     }
 
     /** The future completes when each of them was sent once. */
@@ -82,7 +110,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     private boolean delivered(ObjectNode event) throws InterruptedException {
-        var now = settings.clock().instant();
+        var now = from.clock().instant();
         var created = Instant.ofEpochSecond(event.path("created").asLong());
         boolean tooOld = created.plus(GIVES_UP_AFTER).isBefore(now);
         boolean givenUp = tooOld || dials.takeShare("webhookLossRate");
@@ -100,7 +128,7 @@ final class Webhooks implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create(dials.text("webhookUrl")))
                     .timeout(TIMEOUT)
                     .header("Content-Type", "application/json; charset=utf-8")
-                    .header("Stripe-Signature", WebhookSignature.header(body, now, settings.webhookSecrets()))
+                    .header(from.header(), WebhookSignature.header(body, now, from.secrets()))
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;

@@ -1,9 +1,11 @@
-package dev.fairground.payments;
+package dev.fairground.platform.webhooks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fairground.platform.practices.Shows;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -15,17 +17,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
 /**
- * Tells the provider's events from others' by the {@code Stripe-Signature} header: {@code t=<seconds>,v1=<hex>[,v1=<hex>]}, each v1 the
- * HMAC-SHA256 of time, dot and the bytes of the body under one secret. Several secrets can be live, on either side.
+ * Tells a sender's events from others' by a header in the form of {@code Stripe-Signature}: {@code t=<seconds>,v1=<hex>[,v1=<hex>]}, each
+ * v1 the HMAC-SHA256 of time, dot and the bytes of the body under one secret. Several secrets can be live, on either side.
  */
-@Component
 @Shows("fx-webhook-inbox")
-class WebhookSignatures {
+public final class SignedWebhooks {
 
-    /** What the provider documents. Into the future as well: an event signed ahead would otherwise stay fit for replay until then. */
+    /** Twenty times what events measure; inboxes hold as much. */
+    private static final int LARGEST = 256 * 1024;
+
+    /** What Stripe documents. Into the future as well: an event signed ahead would otherwise stay fit for replay until then. */
     private static final Duration TOLERANCE = Duration.ofSeconds(300);
 
     private static final Pattern TIME = Pattern.compile("t=(\\d{1,12})");
@@ -34,21 +37,30 @@ class WebhookSignatures {
     private final List<String> secrets;
     private final Clock clock;
 
-    WebhookSignatures(PaymentSettings settings, Clock clock) {
-        this.secrets = settings.webhookSecrets();
+    /** {@code secrets}: any of them may have signed; with none, nothing is taken. */
+    public SignedWebhooks(List<String> secrets, Clock clock) {
+        this.secrets = List.copyOf(secrets);
         this.clock = clock;
     }
 
-    /** Refuses what is not signed by the provider, now. The signature comes first: a stranger learns nothing about our clock. */
-    void verify(String header, byte[] body) {
-        var time = only(TIME, header).findFirst().orElseThrow(PaymentRefused::webhookMalformed);
+    /** Takes the bytes as they came, since they are what is signed. Refused is what is too large, not signed, or signed at another time. */
+    public WebhookEvent read(String signature, InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) throw WebhookRefused.tooLarge();
+        verify(signature, bytes);
+        return WebhookEvent.parse(bytes);
+    }
+
+    /** The signature comes first: a stranger learns nothing about our clock. */
+    private void verify(String header, byte[] body) {
+        var time = only(TIME, header).findFirst().orElseThrow(WebhookRefused::malformed);
         var signatures = only(V1, header).toList();
-        if (signatures.isEmpty()) throw PaymentRefused.webhookMalformed();
+        if (signatures.isEmpty()) throw WebhookRefused.malformed();
         if (secrets.stream().map(secret -> hmac(secret, time, body)).noneMatch(ours -> isAmong(signatures, ours))) {
-            throw PaymentRefused.webhookNotSigned();
+            throw WebhookRefused.notSigned();
         }
         var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), clock.instant());
-        if (age.abs().compareTo(TOLERANCE) > 0) throw PaymentRefused.webhookOutOfTime();
+        if (age.abs().compareTo(TOLERANCE) > 0) throw WebhookRefused.outOfTime();
     }
 
     private static Stream<String> only(Pattern form, String header) {

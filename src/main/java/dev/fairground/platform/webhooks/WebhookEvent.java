@@ -1,4 +1,4 @@
-package dev.fairground.payments;
+package dev.fairground.platform.webhooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,16 +9,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What we take from an event of the provider: ids and its kind. How things stand is read from the provider, since events come late, twice
- * and in any order.
+ * What is taken from an event: ids and its kind, each of at most 255 characters. How things stand is asked elsewhere where that matters,
+ * since events come late, twice and in any order.
  *
- * @param objectRef the provider's id of what the event is about, empty if it names nothing
+ * @param objectRef the sender's id of what the event is about, empty if it names nothing
+ * @param body as it was signed
  */
-record WebhookEvent(String id, String kind, String objectRef, String body) {
+public record WebhookEvent(String id, String kind, String objectRef, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The longest id and kind that the inbox holds. */
+    /** The longest id and kind that an inbox holds. */
     private static final int LONGEST = 255;
 
     static WebhookEvent parse(byte[] body) {
@@ -31,19 +32,13 @@ record WebhookEvent(String id, String kind, String objectRef, String body) {
                     event.at("/data/object/id").asString(""),
                     text);
         } catch (CharacterCodingException | JacksonException malformed) {
-            throw PaymentRefused.webhookMalformed();
+            throw WebhookRefused.malformed();
         }
-    }
-
-    /** Whether it is about something that we only had the provider rehearse, see {@link PaymentProvider#authorise}. */
-    boolean ofRehearsal() {
-        return JSON.readTree(body).at("/data/object/metadata/rehearsal").isString();
     }
 
     private static String required(JsonNode value) {
         var text = value.isString() ? value.stringValue() : "";
-        if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0)
-            throw PaymentRefused.webhookMalformed();
+        if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) throw WebhookRefused.malformed();
         return text;
     }
 }
