@@ -11,6 +11,8 @@ import dev.fairground.platform.instance.InvalidSettings;
 import dev.fairground.platform.objects.ObjectStore;
 import dev.fairground.seed.Seed;
 import dev.fairground.simulators.PaymentSettings;
+import dev.fairground.simulators.PushSimulator;
+import dev.fairground.simulators.Receipts;
 import dev.fairground.simulators.Simulators;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,7 +85,22 @@ public final class DevelopmentApplication {
                 Optional.of(URI.create("http://localhost:" + ports.app() + "/webhooks/payments")),
                 List.of(secrets.get("PAYMENTS_WEBHOOK_SECRETS")),
                 Clock.systemUTC());
-        running.and(Simulators.start(where, folder.simulators(), customer, secrets.get("HUMAN_CHECK_SECRET")));
+        running.and(Simulators.start(
+                where,
+                folder.simulators(),
+                customer,
+                secrets.get("HUMAN_CHECK_SECRET"),
+                hearsOf("mail", secrets.get("MAIL_WEBHOOK_SECRETS"))));
+        running.and(PushSimulator.start(
+                ports.push(),
+                folder.simulators().resolve("push"),
+                secrets.get("PUSH_API_KEY"),
+                hearsOf("push", secrets.get("PUSH_WEBHOOK_SECRETS"))));
+    }
+
+    private Receipts.Customer hearsOf(String messages, String secret) {
+        var webhook = URI.create("http://localhost:" + ports.app() + "/webhooks/" + messages);
+        return new Receipts.Customer(Optional.of(webhook), List.of(secret), Clock.systemUTC());
     }
 
     private Map<String, Object> variables(CloneSecrets secrets, String database) {
@@ -109,12 +126,19 @@ public final class DevelopmentApplication {
                 "smtp://localhost:" + ports.smtp(),
                 "MAIL_FROM",
                 "Fairground <no-reply@fairground.test>"));
+        variables.put("PUSH_URL", "http://localhost:" + ports.push() + "/v1/projects/fairground");
         // A shop's developer tries a receiver out on the same machine.
         variables.put("OUTBOUND_TO_LOOPBACK", "true");
         // It is on this class path for the test that holds the committed documents to the application.
         variables.put("springdoc.api-docs.enabled", "false");
-        for (var secret :
-                List.of("FAIRGROUND_SECRET", "PAYMENTS_API_KEY", "PAYMENTS_WEBHOOK_SECRETS", "HUMAN_CHECK_SECRET")) {
+        for (var secret : List.of(
+                "FAIRGROUND_SECRET",
+                "PAYMENTS_API_KEY",
+                "PAYMENTS_WEBHOOK_SECRETS",
+                "HUMAN_CHECK_SECRET",
+                "MAIL_WEBHOOK_SECRETS",
+                "PUSH_API_KEY",
+                "PUSH_WEBHOOK_SECRETS")) {
             variables.put(secret, secrets.get(secret));
         }
         return variables;

@@ -97,6 +97,24 @@ class PurgeJobsTest {
     }
 
     @Test
+    void what_became_of_a_message_goes_after_ninety_days_and_a_receipt_after_thirty_once_it_was_followed() {
+        jdbc.sql("delete from notifications.delivery").update();
+        jdbc.sql("delete from notifications.receipt").update();
+        aRow("notifications.delivery").in(Rows.in(jdbc));
+        aRow("notifications.receipt").being("state", "PROCESSED").in(Rows.in(jdbc));
+        aRow("notifications.receipt").in(Rows.in(jdbc));
+
+        clock.advance(Duration.ofDays(30));
+        assertThat(run("messages-purge")).isEqualTo(JobReport.NOTHING);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(run("messages-purge")).isEqualTo(JobReport.ok(1));
+        clock.set(SettableClock.START.plus(Duration.ofDays(90)));
+        assertThat(run("messages-purge")).isEqualTo(JobReport.NOTHING);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(run("messages-purge")).isEqualTo(JobReport.ok(1));
+    }
+
+    @Test
     void a_session_goes_with_all_it_holds_when_its_time_is_over() {
         jdbc.sql("delete from web.session").update();
         jdbc.sql("""

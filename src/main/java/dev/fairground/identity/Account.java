@@ -75,6 +75,12 @@ class Account {
         confirmedAt = now;
     }
 
+    /** Voids sign-in links at the former one. */
+    void move(EmailAddress email) {
+        this.email = email.text();
+        useSignInLink();
+    }
+
     void rename(DisplayName displayName) {
         this.displayName = displayName.text();
     }

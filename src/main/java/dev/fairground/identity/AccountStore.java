@@ -41,6 +41,15 @@ interface AccountStore extends Repository<Account, UUID> {
             """)
     boolean isTaken(String handle, String email);
 
+    /** Confirmed or not. */
+    @NativeQuery("select exists (select from identity.member where email = :email)")
+    boolean isKnown(String email);
+
+    /** Of links for a new password, which the reader of another mailbox may have. */
+    @Modifying
+    @NativeQuery("update identity.password set version = version + 1 where member = :member")
+    void voidPasswordLinks(UUID member);
+
     @Modifying
     @NativeQuery("""
             insert into identity.handle_on_hold (member, handle, held_since)

@@ -77,7 +77,8 @@ class MailedLinks {
     enum Purpose {
         CONFIRMATION("mailed-link:confirmation", Duration.ofDays(3)),
         PASSWORD_RESET("mailed-link:password-reset", Duration.ofHours(1)),
-        SIGN_IN("mailed-link:sign-in", Duration.ofMinutes(15));
+        SIGN_IN("mailed-link:sign-in", Duration.ofMinutes(15)),
+        ADDRESS_CHANGE("mailed-link:address-change", Duration.ofDays(1));
 
         private final String signed;
         private final Duration life;

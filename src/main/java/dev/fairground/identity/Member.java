@@ -19,4 +19,9 @@ public record Member(
         }
         return this;
     }
+
+    /** This member as a mail to another address of theirs is written to them. */
+    public Member at(String address) {
+        return new Member(id, handle, displayName, address, suspended, secondFactor);
+    }
 }

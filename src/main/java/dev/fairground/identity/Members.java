@@ -15,11 +15,13 @@ public class Members {
     private final MemberViews views;
     private final SignIn signIn;
     private final MailedLinks links;
+    private final AddressChangeStore addressChanges;
 
-    Members(MemberViews views, SignIn signIn, MailedLinks links) {
+    Members(MemberViews views, SignIn signIn, MailedLinks links, AddressChangeStore addressChanges) {
         this.views = views;
         this.signIn = signIn;
         this.links = links;
+        this.addressChanges = addressChanges;
     }
 
     /** The member of this id, also one who has yet to confirm their address; their mails are addressed by it. */
@@ -72,6 +74,19 @@ public class Members {
     public String signInToken(MemberId member, Instant issuedAt) {
         return links.token(
                 Purpose.SIGN_IN, member, issuedAt, credentials(member).signInLinksUsed());
+    }
+
+    /** The address that the member asked for and has not confirmed yet. */
+    public Optional<String> wantedAddress(MemberId member) {
+        return addressChanges.of(member).map(wanted -> wanted.email().text());
+    }
+
+    /** The token for the link that {@link AddressChangeRequested} asks for. Derived anew at each call; never store it. */
+    public String addressChangeToken(MemberId member, Instant issuedAt) {
+        var wanted = addressChanges
+                .of(member)
+                .orElseThrow(() -> new IllegalArgumentException("Wants no other address: " + member));
+        return links.token(Purpose.ADDRESS_CHANGE, member, issuedAt, wanted.seal());
     }
 
     private Credentials credentials(MemberId member) {

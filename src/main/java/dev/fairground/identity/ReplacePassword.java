@@ -12,7 +12,7 @@ class ReplacePassword {
     private final Passwords passwords;
     private final ChangePassword changePassword;
     private final MailedLinks links;
-    private final SignInLimits limits;
+    private final ProvePassword prove;
     private final Clock clock;
 
     ReplacePassword(
@@ -20,13 +20,13 @@ class ReplacePassword {
             Passwords passwords,
             ChangePassword changePassword,
             MailedLinks links,
-            SignInLimits limits,
+            ProvePassword prove,
             Clock clock) {
         this.views = views;
         this.passwords = passwords;
         this.changePassword = changePassword;
         this.links = links;
-        this.limits = limits;
+        this.prove = prove;
         this.clock = clock;
     }
 
@@ -43,11 +43,7 @@ class ReplacePassword {
     }
 
     void byPassword(MemberId member, String current, String password) {
-        var known = views.credentialsOf(member).orElseThrow(IdentityRefused::noSuchMember);
-        limits.takePassword(known.member().email());
-        if (!passwords.matches(current, known.passwordHash())) {
-            throw IdentityRefused.wrongPassword();
-        }
+        var known = prove.of(member, current);
         String hash = passwords.hash(acceptable(password, known.member()));
         if (!changePassword.change(member, known.passwordVersion(), hash)) {
             throw IdentityRefused.wrongPassword();

@@ -1,6 +1,7 @@
 package dev.fairground.notifications;
 
 import dev.fairground.access.Caller;
+import dev.fairground.identity.Members;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.PageRequest;
 import dev.fairground.platform.web.Who;
@@ -19,16 +20,24 @@ class InboxPage {
 
     private final Inbox inbox;
     private final InboxViews views;
+    private final Members members;
+    private final Preferences preferences;
 
-    InboxPage(Inbox inbox, InboxViews views) {
+    InboxPage(Inbox inbox, InboxViews views, Members members, Preferences preferences) {
         this.inbox = inbox;
         this.views = views;
+        this.members = members;
+        this.preferences = preferences;
     }
 
     @GetMapping
     @Access(Who.MEMBER)
     String show(Caller caller, @Valid PageRequest request, Model page) {
         page.addAttribute("inbox", views.of(caller, request));
+        members.find(caller.id())
+                .map(preferences::reach)
+                .flatMap(Reach::trouble)
+                .ifPresent(trouble -> page.addAttribute("trouble", trouble.name()));
         return "notifications/inbox";
     }
 

@@ -61,12 +61,13 @@ class InboxViews {
                 Map.of("member", caller.id().value()));
     }
 
-    /** For the mail that goes with an entry. */
+    /** For the messages that go with an entry. */
     Optional<Told> told(NotificationId id) {
-        return jdbc.sql("select member_id, title, body from notifications.notification where id = :id")
+        return jdbc.sql("select member_id, kind, title, body from notifications.notification where id = :id")
                 .param("id", id.value())
                 .query((row, _) -> new Told(
                         new MemberId(row.getObject("member_id", UUID.class)),
+                        Weight.of(row.getString("kind")),
                         row.getString("title"),
                         row.getString("body")))
                 .optional();
@@ -87,5 +88,5 @@ class InboxViews {
             Instant createdAt,
             @Nullable Instant readAt) {}
 
-    record Told(MemberId member, String title, String body) {}
+    record Told(MemberId member, Weight weight, String title, String body) {}
 }

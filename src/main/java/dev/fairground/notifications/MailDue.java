@@ -1,4 +1,4 @@
 package dev.fairground.notifications;
 
-/** The member has this in their inbox and expects it by mail, too. */
+/** The member has this in their inbox and expects it outside the application, too. */
 record MailDue(NotificationId notification) {}

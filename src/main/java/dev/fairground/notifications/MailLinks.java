@@ -1,5 +1,7 @@
 package dev.fairground.notifications;
 
+import dev.fairground.identity.AddressChangeRequested;
+import dev.fairground.identity.AddressChanged;
 import dev.fairground.identity.ConfirmationRequested;
 import dev.fairground.identity.Member;
 import dev.fairground.identity.MemberId;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Mails about the account itself, to the address alone: who reads them may not be able to sign in. The secret in a link is derived while
- * the mail is written, so it stands in no table and no event.
+ * the mail is written, so it stands in no table and no event. A mail whose link has died meanwhile is not sent.
  */
 @Component
 class MailLinks {
@@ -33,7 +35,11 @@ class MailLinks {
         this.instance = instance;
     }
 
-    @OutboxListener(id = "notifications.mail-confirmation", effect = Effect.OUTSIDE, lane = Lane.URGENT)
+    @OutboxListener(
+            id = "notifications.mail-confirmation",
+            effect = Effect.OUTSIDE,
+            lane = Lane.URGENT,
+            usefulFor = "P3D")
     void on(ConfirmationRequested event) {
         mailer.send(new Letter(
                 reference("confirmation", event.member(), event.issuedAt()),
@@ -44,7 +50,11 @@ class MailLinks {
                 instance.page("/confirm?token=" + members.confirmationToken(event.member(), event.issuedAt()))));
     }
 
-    @OutboxListener(id = "notifications.mail-password-reset", effect = Effect.OUTSIDE, lane = Lane.URGENT)
+    @OutboxListener(
+            id = "notifications.mail-password-reset",
+            effect = Effect.OUTSIDE,
+            lane = Lane.URGENT,
+            usefulFor = "PT1H")
     void on(PasswordResetRequested event) {
         mailer.send(new Letter(
                 reference("password-reset", event.member(), event.issuedAt()),
@@ -55,7 +65,11 @@ class MailLinks {
                 instance.page("/reset?token=" + members.passwordResetToken(event.member(), event.issuedAt()))));
     }
 
-    @OutboxListener(id = "notifications.mail-sign-in-link", effect = Effect.OUTSIDE, lane = Lane.URGENT)
+    @OutboxListener(
+            id = "notifications.mail-sign-in-link",
+            effect = Effect.OUTSIDE,
+            lane = Lane.URGENT,
+            usefulFor = "PT15M")
     void on(SignInLinkRequested event) {
         mailer.send(new Letter(
                 reference("sign-in", event.member(), event.issuedAt()),
@@ -86,6 +100,36 @@ class MailLinks {
                 "Your password was just changed, and other sessions have ended. If that was not you, set a new one at once.",
                 "Set a new password",
                 instance.page("/forgot")));
+    }
+
+    /** To the address that they want. Whoever has withdrawn or confirmed it meanwhile is mailed nothing. */
+    @OutboxListener(
+            id = "notifications.mail-address-change",
+            effect = Effect.OUTSIDE,
+            lane = Lane.URGENT,
+            usefulFor = "P1D")
+    void on(AddressChangeRequested event) {
+        members.wantedAddress(event.member())
+                .ifPresent(wanted -> mailer.send(new Letter(
+                        reference("address-change", event.member(), event.issuedAt()),
+                        member(event.member()).at(wanted),
+                        "Confirm your new address",
+                        "With this link the address becomes that of your account. It works once, for a day. If you did not ask for it, do nothing.",
+                        "Confirm the address",
+                        instance.page("/new-address?token="
+                                + members.addressChangeToken(event.member(), event.issuedAt())))));
+    }
+
+    /** To the former address, whose owner may not have asked for it. */
+    @OutboxListener(id = "notifications.mail-address-changed", effect = Effect.OUTSIDE, lane = Lane.URGENT)
+    void on(AddressChanged event) {
+        mailer.send(new Letter(
+                reference("address-changed", event.member(), event.at()),
+                member(event.member()).at(event.former()),
+                "Your address is changed",
+                "Your account has another address now, and we do not write to this one again. If that was not you, tell support at once.",
+                "Open Fairground",
+                instance.page("/")));
     }
 
     private Member member(MemberId id) {

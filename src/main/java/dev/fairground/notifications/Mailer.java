@@ -1,95 +1,91 @@
 package dev.fairground.notifications;
 
-import dev.fairground.platform.http.Dependencies;
-import dev.fairground.platform.http.Dependency;
 import dev.fairground.platform.instance.Instance;
 import dev.fairground.platform.outbox.PermanentFailure;
+import dev.fairground.platform.practices.Shows;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.StreamProvider;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Hands letters to the mail server, which sees a letter at least once; the same letter always has the same Message-ID. */
+/**
+ * Hands letters to the mail server and keeps what became of each. The server sees a letter at least once; the same letter always has the
+ * same Message-ID.
+ */
 @Component
 class Mailer {
 
-    /** How a server's answer begins that means this recipient or this message; 53x is about our log-in, which an operator mends. */
-    private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("5(?!3)\\d\\d[ -]");
-
-    /** More than the outbox hands over at a time. */
-    private static final int AT_ONCE = 16;
-
-    static {
-        // Unless it is named, the mail API looks through the whole class path for it, several times with each
-        // letter.
-        System.setProperty(
-                StreamProvider.class.getName(),
-                StreamProvider.provider().getClass().getName());
-    }
-
-    private final JavaMailSenderImpl server;
-    private final InternetAddress from;
+    private final MailServer server;
     private final ITemplateEngine templates;
     private final Instance instance;
-    private final Dependency dependency;
+    private final SentStore deliveries;
+    private final SuppressionStore suppressions;
 
-    Mailer(NotificationSettings settings, ITemplateEngine templates, Instance instance, Dependencies dependencies)
-            throws AddressException {
-        this.server = server(settings);
-        this.from = new InternetAddress(settings.mailFrom(), true);
+    Mailer(
+            MailServer server,
+            ITemplateEngine templates,
+            Instance instance,
+            SentStore deliveries,
+            SuppressionStore suppressions) {
+        this.server = server;
         this.templates = templates;
         this.instance = instance;
-        this.dependency = dependencies.on("the mail server", AT_ONCE);
+        this.deliveries = deliveries;
+        this.suppressions = suppressions;
     }
 
     /**
-     * Waits until the server has taken it.
+     * Waits until the server has taken it. What it took before is not sent again, and to an address from which mail comes back nothing is:
+     * each mail more would cost all the others their way into mailboxes.
      *
      * @throws PermanentFailure if the server refused it for good, or the address is none; any other exception is worth another try
      * @throws IllegalStateException inside a transaction
      */
+    @Shows("fx-email-deliverability")
     void send(Letter letter) {
         MimeMessage message = written(letter);
-        dependency.call(() -> {
-            send(letter, message);
-            return letter;
-        });
+        if (!deliveries.queue(Message.of(letter))) return;
+        var suppressed = suppressions.of(letter.to().email()).filter(SuppressionStore.Suppression::stopsEverything);
+        if (suppressed.isPresent()) {
+            deliveries.failed(
+                    letter.reference(), Failure.SUPPRESSED, suppressed.get().detail());
+            return;
+        }
+        send(letter, message);
+        deliveries.accepted(letter.reference());
     }
 
     private void send(Letter letter, MimeMessage message) {
         try {
-            server.send(message);
-        } catch (MailSendException failed) {
-            for (Exception one : failed.getMessageExceptions()) {
-                if (refusedForGood(one)) {
-                    throw new PermanentFailure("The mail server refused " + letter.reference() + " for good", failed);
-                }
-            }
-            throw failed;
+            server.send(letter.reference(), message);
+        } catch (PermanentFailure refused) {
+            deliveries.failed(letter.reference(), Failure.REFUSED, reason(refused));
+            throw refused;
         }
+    }
+
+    /** The server's own words are in the innermost of the exceptions. */
+    private static String reason(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null) innermost = innermost.getCause();
+        String words = String.valueOf(innermost.getMessage()).strip();
+        return words.isEmpty() ? innermost.getClass().getSimpleName() : words;
     }
 
     private MimeMessage written(Letter letter) {
         var words = new Context(Locale.ENGLISH);
         words.setVariable("letter", letter);
-        var message = server.createMimeMessage();
+        var message = server.empty();
         try {
             var to = new InternetAddress(letter.to().email(), true);
             var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-            parts.setFrom(from);
+            parts.setFrom(server.from());
             parts.setTo(to);
             parts.setSubject(letter.subject());
             parts.setText(templates.process("mail/letter.txt", words), templates.process("mail/letter", words));
@@ -103,43 +99,5 @@ class Mailer {
         } catch (MessagingException broken) {
             throw new PermanentFailure(letter.reference() + " cannot be written as a mail", broken);
         }
-    }
-
-    private static boolean refusedForGood(@Nullable Throwable failure) {
-        return failure != null
-                && (failure instanceof SendFailedException
-                                && REFUSED_FOR_GOOD
-                                        .matcher(String.valueOf(failure.getMessage()))
-                                        .lookingAt()
-                        || refusedForGood(failure.getCause()));
-    }
-
-    private static JavaMailSenderImpl server(NotificationSettings settings) {
-        var url = settings.mailUrl();
-        String protocol = url.getScheme();
-        var server = new JavaMailSenderImpl();
-        server.setProtocol(protocol);
-        server.setHost(url.getHost());
-        server.setPort(url.getPort());
-        server.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        if (url.getRawUserInfo() != null) {
-            String[] login = url.getRawUserInfo().split(":", 2);
-            server.setUsername(URLDecoder.decode(login[0], StandardCharsets.UTF_8));
-            server.setPassword(URLDecoder.decode(login[login.length - 1], StandardCharsets.UTF_8));
-            server.getJavaMailProperties().setProperty("mail." + protocol + ".auth", "true");
-        }
-        var properties = server.getJavaMailProperties();
-        properties.setProperty(
-                "mail." + protocol + ".connectiontimeout",
-                String.valueOf(settings.connectTimeout().toMillis()));
-        properties.setProperty(
-                "mail." + protocol + ".timeout",
-                String.valueOf(settings.readTimeout().toMillis()));
-        properties.setProperty(
-                "mail." + protocol + ".writetimeout",
-                String.valueOf(settings.writeTimeout().toMillis()));
-        properties.setProperty("mail." + protocol + ".starttls.enable", "true");
-        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
-        return server;
     }
 }

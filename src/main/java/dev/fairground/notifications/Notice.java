@@ -7,7 +7,7 @@ import dev.fairground.identity.MemberId;
  *
  * @param about what it is about, such as {@code order/<id>}
  * @param occasion the fact; a member is told of one occasion once
- * @param mailed whether they expect a mail as well
+ * @param mailed whether they expect it outside the application as well
  */
 record Notice(
         NotificationId id,

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a development run listens. Each port moves by an environment variable, so that two clones can run side by side. */
-public record Ports(int app, int management, int database, int payments, int humanCheck, int smtp, int mail) {
+public record Ports(int app, int management, int database, int payments, int humanCheck, int smtp, int mail, int push) {
 
     /** The usual ports, those that a variable names moved; {@link CannotStart} where one is no port. */
     public static Ports of(Map<String, String> environment) {
@@ -19,7 +19,8 @@ public record Ports(int app, int management, int database, int payments, int hum
                 port(environment, "PAYMENTS_PORT", 8090),
                 port(environment, "HUMAN_CHECK_PORT", 8091),
                 port(environment, "SMTP_PORT", 8025),
-                port(environment, "MAIL_PORT", 8026));
+                port(environment, "MAIL_PORT", 8026),
+                port(environment, "PUSH_PORT", 8093));
     }
 
     private static int port(Map<String, String> environment, String variable, int usual) {
@@ -41,6 +42,7 @@ public record Ports(int app, int management, int database, int payments, int hum
         mustBeFree(humanCheck, "the human-check simulator", "HUMAN_CHECK_PORT");
         mustBeFree(smtp, "the mail simulator's SMTP", "SMTP_PORT");
         mustBeFree(mail, "the mail simulator's inbox", "MAIL_PORT");
+        mustBeFree(push, "the push simulator", "PUSH_PORT");
     }
 
     private static void mustBeFree(int port, String user, String variable) {

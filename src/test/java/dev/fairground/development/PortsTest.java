@@ -28,10 +28,12 @@ class PortsTest {
                 "SMTP_PORT",
                 "6",
                 "MAIL_PORT",
-                "7"));
+                "7",
+                "PUSH_PORT",
+                "8"));
 
-        assertThat(moved).isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7));
-        assertThat(Ports.of(Map.of("PORT", ""))).isEqualTo(new Ports(8080, 8081, 5433, 8090, 8091, 8025, 8026));
+        assertThat(moved).isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(Ports.of(Map.of("PORT", ""))).isEqualTo(new Ports(8080, 8081, 5433, 8090, 8091, 8025, 8026, 8093));
     }
 
     @Test
@@ -73,7 +75,14 @@ class PortsTest {
     private static Map<String, String> freePorts() throws IOException {
         var ports = new HashMap<String, String>();
         for (var variable : new String[] {
-            "PORT", "MANAGEMENT_PORT", "DATABASE_PORT", "PAYMENTS_PORT", "HUMAN_CHECK_PORT", "SMTP_PORT", "MAIL_PORT"
+            "PORT",
+            "MANAGEMENT_PORT",
+            "DATABASE_PORT",
+            "PAYMENTS_PORT",
+            "HUMAN_CHECK_PORT",
+            "SMTP_PORT",
+            "MAIL_PORT",
+            "PUSH_PORT"
         }) {
             try (var socket = new ServerSocket(0)) {
                 ports.put(variable, String.valueOf(socket.getLocalPort()));

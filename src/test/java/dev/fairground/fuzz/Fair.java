@@ -99,8 +99,16 @@ final class Fair {
         order(shop, chair, outbox);
         operate(shop);
         know("notification", ids("seller", "/api/v2/notifications"));
+        know("device", mine("notifications.device"));
+        know("tracer", mine("notifications.tracer"));
         cast.token(person("stranger"), "profile:read");
         know("token", ids("stranger", "/api/v2/tokens").toList().getFirst());
+    }
+
+    /** Many of them, each the seller's. */
+    private Stream<String> mine(String table) {
+        var seller = person("seller").id().value();
+        return times(_ -> aRow(table).with("member_id", seller).in(rows).toString());
     }
 
     private void order(UUID shop, UUID chair, Outbox outbox) {

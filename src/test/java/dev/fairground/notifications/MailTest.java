@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.identity.Member;
-import dev.fairground.identity.MemberId;
 import dev.fairground.identity.Members;
 import dev.fairground.identity.PasswordChanged;
 import dev.fairground.platform.outbox.Outbox;
@@ -119,10 +118,16 @@ class MailTest {
     }
 
     @Test
-    void a_mail_that_is_sent_again_is_known_by_its_id() {
+    void a_mail_is_sent_once_and_one_whose_sender_died_too_early_to_know_is_known_by_its_id() {
         var buyer = aMember().named("buyer").in(jdbc);
         var changed = new PasswordChanged(buyer.id(), clock.instant());
         publish(changed);
+        publish(changed);
+        assertThat(Outside.mailTo(buyer.email())).hasSize(1);
+
+        jdbc.sql("update notifications.delivery set state = 'QUEUED', accepted_at = null where member_id = :member")
+                .param("member", buyer.id().value())
+                .update();
         publish(changed);
         assertThat(Outside.mailTo(buyer.email())).hasSize(2);
         assertThat(Outside.mailTo(buyer.email()).stream()
@@ -176,15 +181,29 @@ class MailTest {
         assertThatThrownBy(() -> mailer.send(letter("buyer@fairground.test"))).isInstanceOf(MailException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/api/v1/password-resets, PT1H1S", "/api/v1/sign-in-links, PT15M1S"})
+    void a_link_that_has_died_is_not_mailed(String route, java.time.Duration later) {
+        var buyer = aMember().named("buyer").in(jdbc);
+        Outside.MAIL.dial("{\"temporaryFailures\": 1}");
+        assertThat(Api.at(port).post(route, Map.of("email", buyer.email()))).hasStatus(202);
+        outbox.deliverDue();
+        clock.advance(later);
+        outbox.deliverDue();
+        assertThat(Outside.mailTo(buyer.email())).isEmpty();
+        assertThat(states()).containsExactly("discarded");
+    }
+
     @Test
     void nothing_is_mailed_inside_a_transaction() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> mailer.send(letter("buyer@fairground.test"))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private static Letter letter(String address) {
-        var member = new Member(MemberId.next(), "buyer", "Buyer", address, false, false);
-        return new Letter("test", member, "Subject", "Body", "Here", URI.create("http://localhost/inbox"));
+    private Letter letter(String address) {
+        var member = new Member(aMember().in(jdbc).id(), "buyer", "Buyer", address, false, false);
+        return new Letter(
+                "test." + member.id(), member, "Subject", "Body", "Here", URI.create("http://localhost/inbox"));
     }
 
     private void publish(Object event) {

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +24,15 @@ import org.subethamail.smtp.server.SMTPServer;
  *
  * <p>Its dials apply to SMTP: latency and hang when a message begins, {@code refuseRecipients} (addresses or
  * {@code @domains}, comma separated, that bounce with 550), {@code temporaryFailures} (the next n recipients get 451).
+ * What it took it tells of by signed webhooks, as mail services do, once the dial {@code webhookUrl} says where; lists as above say to whom
+ * mail {@code bounces} for good, {@code softBounces}, and who {@code complains} of it or {@code opens} it. All others just get it.
  */
 public final class MailSimulator implements AutoCloseable {
 
     private static final int LARGEST_MESSAGE_BYTES = 10 << 20;
 
-    private final Dials dials = new Dials(Map.of("refuseRecipients", "", "temporaryFailures", 0L));
+    private final Dials dials;
+    private final Receipts receipts;
     private final MailStore store;
     private final SimulatorServer web;
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,8 +43,18 @@ public final class MailSimulator implements AutoCloseable {
         if (LoggerFactory.getLogger("org.subethamail") instanceof Logger library) library.setLevel(Level.WARN);
     }
 
-    private MailSimulator(SimulatorServer web, int smtpPort, Path state) {
+    private MailSimulator(SimulatorServer web, int smtpPort, Path state, Receipts.Customer customer) {
         this.web = web;
+        this.dials = new Dials(Receipts.dials(
+                customer,
+                Map.of(
+                        "refuseRecipients", "",
+                        "temporaryFailures", 0L,
+                        "bounces", "",
+                        "softBounces", "",
+                        "complains", "",
+                        "opens", "")));
+        this.receipts = new Receipts(state, customer, dials);
         this.store = MailStore.open(state);
         try {
             this.smtp = SMTPServer.port(smtpPort)
@@ -60,11 +73,17 @@ public final class MailSimulator implements AutoCloseable {
 
     /** On any free ports where they are 0; goes on with the mail in {@code state}. */
     public static MailSimulator start(int smtpPort, int webPort, Path state) {
+        return start(smtpPort, webPort, state, Receipts.Customer.nowhereYet());
+    }
+
+    /** As {@link #start(int, int, Path)}, and tells this customer what becomes of each mail. */
+    public static MailSimulator start(int smtpPort, int webPort, Path state, Receipts.Customer customer) {
         var web = SimulatorServer.open("mail simulator's inbox", webPort);
-        var simulator = web.orClose(() -> new MailSimulator(web, smtpPort, state));
+        var simulator = web.orClose(() -> new MailSimulator(web, smtpPort, state, customer));
         new MailApi(simulator.store).serveOn(simulator.web);
         new MailPages(simulator.store).serveOn(simulator.web);
         simulator.control();
+        simulator.receipts.start();
         simulator.listen(smtpPort);
         simulator.web.start();
         return simulator;
@@ -75,7 +94,7 @@ public final class MailSimulator implements AutoCloseable {
         var launch = Launch.of(args, 8026, "mail");
         int smtpPort = Integer.parseInt(Launch.environment("SMTP_PORT", "8025"));
         launch.run(
-                () -> start(smtpPort, launch.port(), launch.state()),
+                () -> start(smtpPort, launch.port(), launch.state(), Receipts.Customer.ofEnvironment("MAIL")),
                 simulator -> "Mail simulator ready at " + simulator.uri() + ", SMTP on port " + simulator.smtpPort());
     }
 
@@ -93,9 +112,15 @@ public final class MailSimulator implements AutoCloseable {
         dials.turn(Json.parse(json));
     }
 
-    /** Forgets all mail and dials. */
+    /** Returns when each receipt so far was sent once. */
+    public void settle() {
+        receipts.settle();
+    }
+
+    /** Forgets all mail, receipts and dials. */
     public void reset() {
         dials.reset();
+        receipts.forget();
         store.clear();
     }
 
@@ -112,12 +137,29 @@ public final class MailSimulator implements AutoCloseable {
             smtp.start();
         } catch (RuntimeException e) {
             web.close();
+            receipts.close();
             throw new IllegalStateException("Port " + port + " is taken, and the mail simulator needs it for SMTP", e);
+        }
+    }
+
+    private void tell(String message, String recipient) {
+        if (Receipts.lists(dials, "bounces", recipient)) {
+            receipts.tell("mail.bounced", message, recipient, "550 5.1.1 No such mailbox");
+        } else if (Receipts.lists(dials, "softBounces", recipient)) {
+            receipts.tell("mail.soft-bounced", message, recipient, "452 4.2.2 The mailbox is full");
+        } else {
+            receipts.tell("mail.delivered", message, recipient, "");
+            if (Receipts.lists(dials, "opens", recipient)) receipts.tell("mail.opened", message, recipient, "");
+            if (Receipts.lists(dials, "complains", recipient)) {
+                receipts.tell("mail.complained", message, recipient, "Reported as unwanted");
+            }
         }
     }
 
     /** One message on its way in. */
     private final class Reception implements MessageHandler {
+
+        private final List<String> recipients = new ArrayList<>();
 
         @Override
         public void from(String sender) throws RejectException {
@@ -132,17 +174,17 @@ public final class MailSimulator implements AutoCloseable {
         @Override
         public void recipient(String recipient) throws RejectException {
             if (dials.takeOne("temporaryFailures")) throw new RejectException(451, "Try again later");
-            var address = recipient.toLowerCase(Locale.ROOT);
-            for (var refused : List.of(
-                    dials.text("refuseRecipients").toLowerCase(Locale.ROOT).split("[,\\s]+"))) {
-                boolean same = refused.startsWith("@") ? address.endsWith(refused) : address.equals(refused);
-                if (same) throw new RejectException(550, "5.1.1 No such mailbox");
+            if (Receipts.lists(dials, "refuseRecipients", recipient)) {
+                throw new RejectException(550, "5.1.1 No such mailbox");
             }
+            recipients.add(recipient);
         }
 
         @Override
         public String data(InputStream message) throws IOException {
-            return "Kept as " + store.receive(message.readAllBytes()).id();
+            var mail = store.receive(message.readAllBytes());
+            recipients.forEach(recipient -> tell(mail.header("Message-ID"), recipient));
+            return "Kept as " + mail.id();
         }
 
         @Override
@@ -154,5 +196,6 @@ public final class MailSimulator implements AutoCloseable {
         smtp.stop();
         sessions.shutdownNow();
         web.close();
+        receipts.close();
     }
 }

@@ -27,17 +27,22 @@ public record Simulators(PaymentSimulator payments, HumanCheckSimulator humanChe
 
     /** As {@link #start(Ports, Path)}, with another customer of the payment provider. */
     public static Simulators start(Ports ports, Path state, PaymentSettings settings) {
-        return start(ports, state, settings, HumanCheckSimulator.DEVELOPMENT_SECRET);
+        return start(ports, state, settings, HumanCheckSimulator.DEVELOPMENT_SECRET, Receipts.Customer.nowhereYet());
     }
 
     /** As {@link #start(Ports, Path)}, with another customer of each. */
-    public static Simulators start(Ports ports, Path state, PaymentSettings settings, String humanCheckSecret) {
+    public static Simulators start(
+            Ports ports,
+            Path state,
+            PaymentSettings settings,
+            String humanCheckSecret,
+            Receipts.Customer mailCustomer) {
         var payments = PaymentSimulator.start(ports.payments(), state.resolve("payments"), settings);
         try {
             var humanCheck = HumanCheckSimulator.start(
                     ports.humanCheck(), state.resolve("human-check"), humanCheckSecret, settings.clock());
             try {
-                var mail = MailSimulator.start(ports.smtp(), ports.mail(), state.resolve("mail"));
+                var mail = MailSimulator.start(ports.smtp(), ports.mail(), state.resolve("mail"), mailCustomer);
                 return new Simulators(payments, humanCheck, mail);
             } catch (RuntimeException e) {
                 humanCheck.close();

@@ -47,6 +47,8 @@ public final class RowFixture {
             Map.entry("idempotency.answer", """
                     {"principal": "system", "method": "POST", "route": "/api/{version}/things", "key": "@word", "fingerprint": "\\\\x@hash",
                      "status": 201, "headers": {}, "body": "\\\\x", "at": "@now"}"""),
+            Map.entry("identity.address_change", """
+                    {"id": "@id", "member": "@member", "email": "@word@fairground.test", "asked_at": "@now"}"""),
             Map.entry("identity.handle_on_hold", """
                     {"member": "@member", "handle": "@word", "held_since": "@now"}"""),
             Map.entry("identity.member", """
@@ -89,6 +91,21 @@ public final class RowFixture {
             Map.entry("listings.picture", """
                     {"id": "@id", "listing_id": "@listing", "position": 0, "content_hash": "@hash", "object_key": "pictures/@word.png",
                      "card_key": "pictures/@word-card.png", "width": 800, "height": 600}"""),
+            Map.entry("notifications.delivery", """
+                    {"id": "@id", "member_id": "@member", "channel": "MAIL", "address": "@word@fairground.test", "reference": "@word",
+                     "subject": "Paid", "state": "QUEUED", "queued_at": "@now"}"""),
+            Map.entry("notifications.device", """
+                    {"id": "@id", "member_id": "@member", "platform": "WEB", "token": "@word", "registered_at": "@now"}"""),
+            Map.entry("notifications.preference", """
+                    {"member_id": "@member", "mail": true, "push": true, "digest": false, "changed_at": "@now"}"""),
+            Map.entry("notifications.receipt", """
+                    {"id": "@id", "source": "MAIL", "event_ref": "@word", "kind": "mail.delivered", "object_ref": "@word", "body": "{}",
+                     "state": "RECEIVED", "received_at": "@now"}"""),
+            Map.entry("notifications.suppression", """
+                    {"address": "@word@fairground.test", "member_id": "@member", "cause": "HARD_BOUNCE", "detail": "No such mailbox",
+                     "since": "@now"}"""),
+            Map.entry("notifications.tracer", """
+                    {"id": "@id", "member_id": "@member", "channels": ["MAIL"], "sent_at": "@now"}"""),
             Map.entry("notifications.notification", """
                     {"id": "@id", "member_id": "@member", "kind": "order-paid", "about": "order/@id", "occasion": "@word",
                      "title": "Paid", "body": "Your order is paid.", "created_at": "@now"}"""),
@@ -162,6 +179,7 @@ public final class RowFixture {
             Map.entry("@statement", rows -> aRow("payments.statement_day").in(rows)),
             Map.entry("@payee", rows -> aRow("payments.payout_account").in(rows)),
             Map.entry("@endpoint", rows -> aRow("integrations.endpoint").in(rows)),
+            Map.entry("@device", rows -> aRow("notifications.device").in(rows)),
             Map.entry("@message", rows -> aRow("integrations.message").in(rows)),
             Map.entry("@session", rows -> aRow("web.session").in(rows)),
             Map.entry("@session-id", rows -> rows.id(SettableClock.START)));

@@ -21,6 +21,32 @@ final class RowStates {
                     {"state": "running", "ended_at": null}"""),
             Map.entry("jobs.run failed", """
                     {"state": "failed", "error": "It does not fit."}"""),
+            Map.entry("notifications.delivery PUSH", """
+                    {"channel": "PUSH", "address": null, "device_id": "@device"}"""),
+            Map.entry("notifications.delivery ACCEPTED", """
+                    {"state": "ACCEPTED", "accepted_at": "@now"}"""),
+            Map.entry("notifications.delivery DELIVERED", """
+                    {"state": "DELIVERED", "accepted_at": "@now", "delivered_at": "@later"}"""),
+            Map.entry("notifications.delivery OPENED", """
+                    {"state": "OPENED", "accepted_at": "@now", "delivered_at": "@later", "opened_at": "@later"}"""),
+            Map.entry("notifications.delivery FAILED", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "REFUSED", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery SUPPRESSED", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "SUPPRESSED", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery REFUSED", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "REFUSED", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery HARD_BOUNCE", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "HARD_BOUNCE", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery SOFT_BOUNCE", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "SOFT_BOUNCE", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery UNREGISTERED", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "UNREGISTERED", "reason": "Not today"}"""),
+            Map.entry("notifications.delivery UNDELIVERABLE", """
+                    {"state": "FAILED", "failed_at": "@later", "failure": "UNDELIVERABLE", "reason": "Not today"}"""),
+            Map.entry("notifications.device MEMBER", """
+                    {"retired_at": "@later", "retired_why": "MEMBER"}"""),
+            Map.entry("notifications.device UNREGISTERED", """
+                    {"retired_at": "@later", "retired_why": "UNREGISTERED"}"""),
             Map.entry("orders.goods_return ASKED", "{}"),
             Map.entry("orders.goods_return ACCEPTED", """
                     {"accepted_at": "@later"}"""),

@@ -57,6 +57,10 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
         settings.put("fairground.notifications.mail-from", "Fairground <no-reply@fairground.test>");
+        settings.put("fairground.notifications.mail-webhook-secrets", String.join(",", Outside.RECEIPT_SECRETS));
+        settings.put("fairground.notifications.push-webhook-secrets", String.join(",", Outside.RECEIPT_SECRETS));
+        settings.put("fairground.push.url", Outside.PUSH.uri());
+        settings.put("fairground.push.api-key", Outside.PUSH_KEY);
         settings.put("fairground.outbound-to-loopback", "true"); // where receivers of tests are
         settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");

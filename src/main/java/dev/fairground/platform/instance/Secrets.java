@@ -60,9 +60,12 @@ final class Secrets {
         HUMAN_CHECK_SECRET(Form.KEY),
         MAIL_URL(Form.PLAIN),
         MAIL_FROM(Form.PLAIN),
+        MAIL_WEBHOOK_SECRETS(Form.KEYS_IF_ANY),
         PAYMENTS_URL(Form.PLAIN),
         PAYMENTS_API_KEY(Form.KEY),
         PAYMENTS_WEBHOOK_SECRETS(Form.KEYS),
+        PUSH_API_KEY(Form.KEY, "PUSH_URL"),
+        PUSH_WEBHOOK_SECRETS(Form.KEYS, "PUSH_URL"),
         OBJECTS_KEY(Form.PLAIN, "OBJECTS_URL"),
         OBJECTS_SECRET(Form.KEY, "OBJECTS_URL");
 
@@ -86,7 +89,7 @@ final class Secrets {
         @Nullable
         String fault(@Nullable String value) {
             if (value == null || value.isBlank()) {
-                return form == Form.KEY_IF_ANY ? null : "is missing";
+                return form == Form.KEY_IF_ANY || form == Form.KEYS_IF_ANY ? null : "is missing";
             }
             if (value.contains(DEVELOPMENT_ONLY)) {
                 return "is a development value";
@@ -103,13 +106,14 @@ final class Secrets {
         KEY,
         KEY_IF_ANY,
         /** The newest first, commas between. */
-        KEYS;
+        KEYS,
+        KEYS_IF_ANY;
 
         List<String> keys(String value) {
             return switch (this) {
                 case PLAIN -> List.of();
                 case KEY, KEY_IF_ANY -> List.of(value);
-                case KEYS -> List.of(value.split(",", -1));
+                case KEYS, KEYS_IF_ANY -> List.of(value.split(",", -1));
             };
         }
     }

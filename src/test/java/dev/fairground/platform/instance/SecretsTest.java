@@ -29,7 +29,12 @@ class SecretsTest {
 
     /** Nothing is a good value of these. */
     private static final Set<String> OPTIONAL = Set.of(
-            "FAIRGROUND_SECRET_PREVIOUS", "FAIRGROUND_TRUSTED_PROXIES", "OBJECTS_URL", "PAYMENTS_REHEARSAL_METHOD");
+            "FAIRGROUND_SECRET_PREVIOUS",
+            "FAIRGROUND_TRUSTED_PROXIES",
+            "MAIL_WEBHOOK_SECRETS",
+            "OBJECTS_URL",
+            "PAYMENTS_REHEARSAL_METHOD",
+            "PUSH_URL");
 
     private static final String GOOD = "0123456789abcdef0123456789abcdef";
 
@@ -76,6 +81,7 @@ class SecretsTest {
                 "FAIRGROUND_SECRET",
                 "FAIRGROUND_SECRET_PREVIOUS",
                 "HUMAN_CHECK_SECRET",
+                "MAIL_WEBHOOK_SECRETS",
                 "PAYMENTS_API_KEY",
                 "PAYMENTS_WEBHOOK_SECRETS")) {
             String good = Objects.toString(environment.getProperty(setting), "");
@@ -98,6 +104,17 @@ class SecretsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("Production does not start with these settings: OBJECTS_KEY is missing, "
                         + "OBJECTS_SECRET is shorter than 32 characters.");
+    }
+
+    @Test
+    void a_push_gateway_needs_its_secrets_as_soon_as_it_has_an_address() {
+        environment.setProperty("PUSH_URL", "https://push.fairground.test");
+        environment.setProperty("PUSH_WEBHOOK_SECRETS", GOOD + ",tooshort");
+
+        assertThatThrownBy(this::check)
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("Production does not start with these settings: PUSH_API_KEY is missing, "
+                        + "PUSH_WEBHOOK_SECRETS is shorter than 32 characters.");
     }
 
     @Test
@@ -134,7 +151,9 @@ class SecretsTest {
                 .collect(Collectors.toSet());
 
         assertThat(withoutDefault).hasSizeGreaterThan(8).allSatisfy(setting -> {
-            var nothing = new MockEnvironment().withProperty("OBJECTS_URL", "https://objects.fairground.test");
+            var nothing = new MockEnvironment()
+                    .withProperty("OBJECTS_URL", "https://objects.fairground.test")
+                    .withProperty("PUSH_URL", "https://push.fairground.test");
             assertThatThrownBy(() -> Secrets.check(nothing)).hasMessageContaining(setting + " is missing");
         });
     }
@@ -152,7 +171,7 @@ class SecretsTest {
 
     @Test
     void compose_gives_its_app_all_that_production_demands(@TempDir Path secrets) throws Exception {
-        for (var folder : List.of("app", "database", "objects", "payments", "human-check")) {
+        for (var folder : List.of("app", "database", "objects", "payments", "human-check", "push")) {
             Files.createDirectory(secrets.resolve(folder));
         }
         var making = new ProcessBuilder("ops/compose/make-secrets").inheritIO();

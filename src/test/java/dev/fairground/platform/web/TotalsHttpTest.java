@@ -68,6 +68,7 @@ class TotalsHttpTest {
                 .flatMap(mapping -> mapping.getKey().getPatternValues().stream())
                 .map(path -> path.replace("{version}", "v2")
                         .replace("{shop}", shop)
+                        .replace("{id}", member.toString())
                         .replace("{endpoint}", endpoint)
                         .replace("{listener}", "notifications.order-placed"))
                 .distinct()

@@ -1,0 +1,7 @@
+package dev.fairground.notifications;
+
+/** The ways out of the application. The inbox is none of them: everything stands there anyhow. */
+enum Channel {
+    MAIL,
+    PUSH
+}

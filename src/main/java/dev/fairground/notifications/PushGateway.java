@@ -1,0 +1,63 @@
+package dev.fairground.notifications;
+
+import dev.fairground.platform.http.Outbound;
+import dev.fairground.platform.http.OutboundHttp;
+import dev.fairground.platform.outbox.PermanentFailure;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands push messages to the gateway, in the subset of Firebase Cloud Messaging's HTTP API (v1) that we use. */
+@Component
+class PushGateway {
+
+    /** More than the outbox hands over at a time. */
+    private static final int AT_ONCE = 16;
+
+    private final @Nullable Outbound http;
+
+    PushGateway(OutboundHttp outbound, PushSettings settings) {
+        var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout(), AT_ONCE);
+        var url = settings.url();
+        this.http = url == null
+                ? null
+                : outbound.to("the push gateway", url, limits)
+                        .with(Map.of("Authorization", "Bearer " + settings.apiKey()));
+    }
+
+    boolean isThere() {
+        return http != null;
+    }
+
+    /**
+     * Sends to one device; {@code reference} comes back in receipts. Besides the outcome, it throws the failures of {@link Outbound}.
+     *
+     * @throws PermanentFailure if the gateway refuses what we sent
+     */
+    Outcome send(String token, String reference, String title, String body) {
+        if (http == null) throw new PermanentFailure("There is no push gateway");
+        var answer = http.postJson(
+                "/messages:send",
+                Map.of(
+                        "message",
+                        Map.of(
+                                "token", token,
+                                "notification", Map.of("title", title, "body", body),
+                                "data", Map.of("reference", reference))));
+        if (answer.ok()) return Outcome.ACCEPTED;
+        var error = answer.json().path("error");
+        if (error.path("details")
+                .valueStream()
+                .anyMatch(detail -> detail.path("errorCode").asString("").equals("UNREGISTERED"))) {
+            return Outcome.UNREGISTERED;
+        }
+        throw new PermanentFailure("The push gateway refused " + reference + ": "
+                + error.path("message").asString("") + " (" + answer.status() + ")");
+    }
+
+    enum Outcome {
+        ACCEPTED,
+        /** Nobody is at this token any more, and never will be. */
+        UNREGISTERED
+    }
+}
