@@ -8,4 +8,8 @@ class RowController {
     Row row() {
         return new Row();
     }
+
+    String errand() {
+        return new Errand().run();
+    }
 }

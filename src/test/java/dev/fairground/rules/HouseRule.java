@@ -89,6 +89,10 @@ enum HouseRule {
                             && !use.matches("[\\w.]+Client(\\$\\w+)? uses .*")),
             "Caller uses RestClient",
             "Outside calls live in a class named ...Client, on platform.http."),
+    OFFLOAD(
+            TypeRules::callsWhileSomebodyWaits,
+            "broken.shop.RowController reaches broken.shop.Caller",
+            "Publish an event: a listener mails, pushes or calls after the answer."),
     TRANSACTION(
             TypeRules::misplacedTransactions,
             "RowStore",

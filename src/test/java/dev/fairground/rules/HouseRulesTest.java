@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
     "db-no-default-scopes",
     "err-boundary-level",
     "err-no-silent-swallow",
+    "job-offload-slow-work",
     "maint-custom-linters",
     "maint-no-cycles-fail-at-boot",
     "maint-one-implementation",

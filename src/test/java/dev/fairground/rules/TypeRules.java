@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +77,9 @@ final class TypeRules {
             Map.entry("org.postgresql.", Set.of("platform")),
             Map.entry("org.thymeleaf.", Set.of("platform", "notifications")));
 
+    private static final Pattern OUTSIDE = Pattern.compile(
+            ".*\\.platform\\.http\\.(Outbound\\w*|Dependency)|org\\.springframework\\.(mail\\..*|web\\.client\\.RestClient)");
+
     private TypeRules() {}
 
     static Stream<String> forbiddenNames(Code code) {
@@ -136,6 +141,31 @@ final class TypeRules {
                         && FLOATING.contains(method.getRawReturnType().getName()))
                 .map(method -> method.getFullName());
         return Stream.concat(fields, methods);
+    }
+
+    /** Along the types that a controller uses, to any that speaks to somebody outside. What waits behind an event is reached by nobody. */
+    static Stream<String> callsWhileSomebodyWaits(Code code) {
+        return controllers(code)
+                .flatMap(controller -> reached(code, controller)
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> OUTSIDE.matcher(
+                                                use.getTargetClass().getName())
+                                        .matches()))
+                        .map(type -> controller.getName() + " reaches " + type.getName()));
+    }
+
+    private static Stream<JavaClass> reached(Code code, JavaClass from) {
+        var seen = new LinkedHashSet<>(Set.of(from));
+        var next = new ArrayDeque<>(seen);
+        while (!next.isEmpty()) {
+            for (var use : next.remove().getDirectDependenciesFromSelf()) {
+                var type = use.getTargetClass();
+                if (type.getName().startsWith(code.base() + ".") && !code.isPlatform(type) && seen.add(type)) {
+                    next.add(type);
+                }
+            }
+        }
+        return seen.stream();
     }
 
     /** A transaction is opened by whoever tells the story: a use case or a desk. */

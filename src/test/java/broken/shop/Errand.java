@@ -1,0 +1,8 @@
+package broken.shop;
+
+class Errand {
+
+    String run() {
+        return new Caller().outside().toString();
+    }
+}
