@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -218,7 +219,9 @@ class ComposeTest {
 
     /** Read by the parser that knows YAML's merge keys, which Jackson's does not. */
     private static JsonNode yaml(String text) {
-        return JSON.valueToTree(new Yaml().load(text));
+        var strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false); // a container engine refuses them too
+        return JSON.valueToTree(new Yaml(strict).load(text));
     }
 
     private static Stream<String> texts(JsonNode list) {
