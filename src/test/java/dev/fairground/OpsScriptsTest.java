@@ -139,7 +139,7 @@ class OpsScriptsTest {
 
     @Test
     void compose_secrets_are_made_once_shared_by_need_and_readable_by_nobody_else() throws Exception {
-        for (var folder : List.of("app", "database", "payments", "human-check", "objects")) {
+        for (var folder : List.of("app", "database", "payments", "human-check", "push", "objects")) {
             Files.createDirectories(clone.resolve("secrets").resolve(folder));
         }
         environment.put("SECRETS", clone.resolve("secrets").toString());
@@ -157,11 +157,13 @@ class OpsScriptsTest {
                 "payments/PAYMENTS_API_KEY",
                 "payments/PAYMENTS_WEBHOOK_SECRETS",
                 "human-check/HUMAN_CHECK_SECRET",
+                "push/PUSH_API_KEY",
+                "push/PUSH_WEBHOOK_SECRETS",
                 "objects/OBJECTS_SECRET")) {
             assertThat(first.get("app/" + Path.of(shared).getFileName())).isEqualTo(first.get(shared));
         }
-        // The app holds a copy of four.
-        assertThat(first.values().stream().distinct()).hasSize(first.size() - 4);
+        // The app holds a copy of six.
+        assertThat(first.values().stream().distinct()).hasSize(first.size() - 6);
     }
 
     private Map<String, String> secrets() throws IOException {

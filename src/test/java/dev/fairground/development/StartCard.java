@@ -18,7 +18,7 @@ public final class StartCard {
                   API          http://localhost:%1$d/api/v1   and   /api/v2
                   Mail inbox   http://localhost:%2$d   where its mails end
                   Management   http://localhost:%3$d/actuator
-                  Outside      payments on port %4$d, human check on %5$d, SMTP on %9$d
+                  Outside      payments on port %4$d, human check %5$d, push %10$d, SMTP %9$d
                   Database     %6$s
 
                   Log in as any of them; the password is  %7$s
@@ -41,7 +41,8 @@ public final class StartCard {
                         database,
                         secrets.castPassword(),
                         cast(),
-                        ports.smtp());
+                        ports.smtp(),
+                        ports.push());
     }
 
     private static String cast() {
