@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
     /** What an address names by a word and not by an id, each with one that there is. */
     private static final Map<String, String> NAMES =
             Map.of("capability", "staff:refund", "job", "outbox-purge", "listener", "notifications.mail");
+
+    /** What an address names by a word that we need not have heard of: nothing is known of it, which is an answer. */
+    private static final Set<String> ANY_WORD = Set.of("release");
 
     private static final int TEN_MB = 10 * 1024 * 1024;
     private static final UUID NOBODYS = UUID.fromString("0198c7a2-0000-7000-8000-000000000000");
@@ -139,10 +143,13 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
                 case "path" ->
                     Stream.of(
                             at(address(name, NOBODYS.toString()), 0, "unknown " + name),
-                            at(address(name, "no-id"), NAMES.containsKey(name) ? 404 : 400, "no " + name),
-                            at(address(name, "7"), -1, "number for " + name),
+                            at(
+                                    address(name, "no-id"),
+                                    unheardOf(name, NAMES.containsKey(name) ? 404 : 400),
+                                    "no " + name),
+                            at(address(name, "7"), unheardOf(name, -1), "number for " + name),
                             at(address(name, "%00"), -1, "NUL in " + name),
-                            at(address(name, "x".repeat(2000)), -1, "long " + name));
+                            at(address(name, "x".repeat(2000)), unheardOf(name, -1), "long " + name));
                 case "query" ->
                     Stream.of("!", "%00", "-1", "99999999999999999999", "x".repeat(2000))
                             .filter(value -> !mayHold(parameter.path("schema"), value))
@@ -156,6 +163,10 @@ record BadInput(String method, String path, JsonNode operation, JsonNode documen
                 default -> Stream.of();
             };
         });
+    }
+
+    private static int unheardOf(String name, int status) {
+        return ANY_WORD.contains(name) ? 0 : status;
     }
 
     /** Free text takes whatever is not too long; a cursor is text of ours. */

@@ -2,6 +2,8 @@ package dev.fairground.integrations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.OutboundToMembers;
 import dev.fairground.platform.http.OutboundToMembers.Answered;
 import dev.fairground.platform.http.OutboundToMembers.Unanswered;
@@ -19,10 +21,12 @@ import org.springframework.stereotype.Component;
 class ReceiverClient {
 
     private final OutboundToMembers outside;
+    private final Effects effects;
     private final Clock clock;
 
-    ReceiverClient(OutboundToMembers outside, Clock clock) {
+    ReceiverClient(OutboundToMembers outside, Effects effects, Clock clock) {
         this.outside = outside;
+        this.effects = effects;
         this.clock = clock;
     }
 
@@ -41,6 +45,20 @@ class ReceiverClient {
 
     /** Signed at this moment, since receivers refuse what was signed long ago: each attempt has a time and signatures of its own. */
     Attempt send(MessageId id, String body, Receiver receiver) {
+        var attempt = effects.attempt(
+                EffectKind.WEBHOOK,
+                id.toString(),
+                "webhook-endpoint/" + receiver.endpoint(),
+                () -> sent(id, body, receiver));
+        switch (attempt.verdict()) {
+            case DELIVERED -> effects.happened(EffectKind.WEBHOOK, id.toString());
+            case REFUSED, GONE -> effects.refused(EffectKind.WEBHOOK, id.toString());
+            case FAILED -> effects.unanswered(EffectKind.WEBHOOK, id.toString()); // it may have been heard all the same
+        }
+        return attempt;
+    }
+
+    private Attempt sent(MessageId id, String body, Receiver receiver) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
         var headers = Map.of(

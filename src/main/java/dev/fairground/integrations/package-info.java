@@ -16,6 +16,7 @@
             "shops",
             "listings",
             "orders",
+            "platform :: effects",
             "platform :: audit",
             "platform :: errors",
             "platform :: http",

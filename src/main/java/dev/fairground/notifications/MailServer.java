@@ -1,5 +1,7 @@
 package dev.fairground.notifications;
 
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.Dependencies;
 import dev.fairground.platform.http.Dependency;
 import dev.fairground.platform.outbox.PermanentFailure;
@@ -37,11 +39,13 @@ class MailServer {
     private final JavaMailSenderImpl server;
     private final InternetAddress from;
     private final Dependency dependency;
+    private final Effects effects;
 
-    MailServer(NotificationSettings settings, Dependencies dependencies) throws AddressException {
+    MailServer(NotificationSettings settings, Dependencies dependencies, Effects effects) throws AddressException {
         this.server = server(settings);
         this.from = new InternetAddress(settings.mailFrom(), true);
         this.dependency = dependencies.on("the mail server", AT_ONCE);
+        this.effects = effects;
     }
 
     InternetAddress from() {
@@ -55,14 +59,20 @@ class MailServer {
     /**
      * Waits until the server has taken it.
      *
+     * @param target whom it reaches, by an id of ours
      * @throws PermanentFailure if the server refused it for good; any other exception is worth another try
      * @throws IllegalStateException inside a transaction
      */
-    void send(String reference, MimeMessage message) {
-        dependency.call(() -> {
-            handOver(reference, message);
-            return reference;
-        });
+    void send(String reference, String target, MimeMessage message) {
+        effects.attempt(
+                EffectKind.MAIL,
+                reference,
+                target,
+                () -> dependency.call(() -> {
+                    handOver(reference, message);
+                    return reference;
+                }));
+        effects.happened(EffectKind.MAIL, reference);
     }
 
     private void handOver(String reference, MimeMessage message) {
@@ -71,9 +81,11 @@ class MailServer {
         } catch (MailSendException failed) {
             for (Exception one : failed.getMessageExceptions()) {
                 if (refusedForGood(one)) {
+                    effects.refused(EffectKind.MAIL, reference);
                     throw new PermanentFailure("The mail server refused " + reference + " for good", failed);
                 }
             }
+            effects.unanswered(EffectKind.MAIL, reference);
             throw failed;
         }
     }

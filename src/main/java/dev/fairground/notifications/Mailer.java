@@ -63,7 +63,7 @@ class Mailer {
 
     private void send(Letter letter, MimeMessage message) {
         try {
-            server.send(letter.reference(), message);
+            server.send(letter.reference(), "member/" + letter.to().id(), message);
         } catch (PermanentFailure refused) {
             deliveries.failed(letter.reference(), Failure.REFUSED, reason(refused));
             throw refused;

@@ -1,5 +1,7 @@
 package dev.fairground.notifications;
 
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.Outbound;
 import dev.fairground.platform.http.OutboundHttp;
 import dev.fairground.platform.outbox.PermanentFailure;
@@ -15,8 +17,10 @@ class PushGateway {
     private static final int AT_ONCE = 16;
 
     private final @Nullable Outbound http;
+    private final Effects effects;
 
-    PushGateway(OutboundHttp outbound, PushSettings settings) {
+    PushGateway(OutboundHttp outbound, PushSettings settings, Effects effects) {
+        this.effects = effects;
         var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout(), AT_ONCE);
         var url = settings.url();
         this.http = url == null
@@ -30,21 +34,31 @@ class PushGateway {
     }
 
     /**
-     * Sends to one device; {@code reference} comes back in receipts. Besides the outcome, it throws the failures of {@link Outbound}.
+     * Sends to one device of {@code target}, an id of ours; {@code reference} comes back in receipts. Besides the outcome, it throws the
+     * failures of {@link Outbound}.
      *
      * @throws PermanentFailure if the gateway refuses what we sent
      */
-    Outcome send(String token, String reference, String title, String body) {
-        if (http == null) throw new PermanentFailure("There is no push gateway");
-        var answer = http.postJson(
-                "/messages:send",
-                Map.of(
-                        "message",
+    Outcome send(String token, String reference, String target, String title, String body) {
+        var gateway = http;
+        if (gateway == null) throw new PermanentFailure("There is no push gateway");
+        var answer = effects.attempt(
+                EffectKind.PUSH,
+                reference,
+                target,
+                () -> gateway.postJson(
+                        "/messages:send",
                         Map.of(
-                                "token", token,
-                                "notification", Map.of("title", title, "body", body),
-                                "data", Map.of("reference", reference))));
-        if (answer.ok()) return Outcome.ACCEPTED;
+                                "message",
+                                Map.of(
+                                        "token", token,
+                                        "notification", Map.of("title", title, "body", body),
+                                        "data", Map.of("reference", reference)))));
+        if (answer.ok()) {
+            effects.happened(EffectKind.PUSH, reference);
+            return Outcome.ACCEPTED;
+        }
+        effects.refused(EffectKind.PUSH, reference);
         var error = answer.json().path("error");
         if (error.path("details")
                 .valueStream()

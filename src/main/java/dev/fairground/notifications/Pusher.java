@@ -36,7 +36,8 @@ class Pusher {
     private void push(Message message, Device device, String body) {
         if (!deliveries.queue(message)) return;
         try {
-            switch (gateway.send(device.token(), message.reference(), message.subject(), body)) {
+            switch (gateway.send(
+                    device.token(), message.reference(), "member/" + message.member(), message.subject(), body)) {
                 case ACCEPTED -> deliveries.accepted(message.reference());
                 case UNREGISTERED -> {
                     deliveries.failed(message.reference(), Failure.UNREGISTERED, NOBODY);

@@ -17,6 +17,7 @@
             "orders",
             "platform :: audit",
             "platform :: errors",
+            "platform :: effects",
             "platform :: http",
             "platform :: idempotency",
             "platform :: ids",

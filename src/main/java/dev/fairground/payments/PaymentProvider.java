@@ -3,6 +3,8 @@ package dev.fairground.payments;
 import static java.util.Map.entry;
 
 import dev.fairground.money.Money;
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.Answer;
 import dev.fairground.platform.http.Outbound;
 import dev.fairground.platform.http.OutboundHttp;
@@ -37,11 +39,13 @@ class PaymentProvider {
     private static final String LEAST_AMOUNT = "50";
 
     private final Outbound http;
+    private final Effects effects;
 
-    PaymentProvider(OutboundHttp http, PaymentSettings settings) {
+    PaymentProvider(OutboundHttp http, PaymentSettings settings, Effects effects) {
         var limits = new OutboundHttp.Limits(settings.connectTimeout(), settings.answerTimeout(), AT_ONCE);
         this.http = http.to("the payment provider", settings.url(), limits)
                 .with(Map.of("Authorization", "Bearer " + settings.apiKey()));
+        this.effects = effects;
     }
 
     /** Makes the provider's object and moves no money: pending, or declined where the card or the amount cannot be. */
@@ -61,7 +65,11 @@ class PaymentProvider {
 
     /** Takes the money. The payer is away, so a bank that wants to ask them declines instead. */
     ChargeOutcome confirm(PaymentId id, String ref) {
-        var answer = http.post(INTENTS + "/{ref}/confirm", Map.of("off_session", "true"), key(id + "-confirm"), ref);
+        var answer = effects.attempt(
+                EffectKind.CHARGE,
+                id.toString(),
+                "payment/" + id,
+                () -> http.post(INTENTS + "/{ref}/confirm", Map.of("off_session", "true"), key(id + "-confirm"), ref));
         return changed(answer, ref);
     }
 
@@ -77,13 +85,17 @@ class PaymentProvider {
     }
 
     RefundOutcome refund(Refund refund, String intentRef) {
-        var answer = http.post(
-                "/v1/refunds",
-                Map.of(
-                        "payment_intent", intentRef,
-                        "amount", String.valueOf(refund.amount().amountMinor()),
-                        "metadata[refund]", refund.id().toString()),
-                key(refund.id()));
+        var answer = effects.attempt(
+                EffectKind.REFUND,
+                refund.id().toString(),
+                "payment/" + refund.payment(),
+                () -> http.post(
+                        "/v1/refunds",
+                        Map.of(
+                                "payment_intent", intentRef,
+                                "amount", String.valueOf(refund.amount().amountMinor()),
+                                "metadata[refund]", refund.id().toString()),
+                        key(refund.id())));
         return answer.ok() ? ProviderWords.refund(answer.json()) : ProviderWords.refusedRefund(answer);
     }
 
@@ -106,14 +118,18 @@ class PaymentProvider {
 
     /** Hands a payee their money out of what the provider holds for us. */
     PayoutOutcome payOut(Payout payout) {
-        var answer = http.post(
-                PAYOUTS,
-                Map.of(
-                        "amount", String.valueOf(payout.amount().amountMinor()),
-                        "currency", currency(payout.amount()),
-                        "destination", payout.destination(),
-                        "metadata[payout]", payout.id().toString()),
-                key(payout.id()));
+        var answer = effects.attempt(
+                EffectKind.PAYOUT,
+                payout.id().toString(),
+                "payee/" + payout.payee(),
+                () -> http.post(
+                        PAYOUTS,
+                        Map.of(
+                                "amount", String.valueOf(payout.amount().amountMinor()),
+                                "currency", currency(payout.amount()),
+                                "destination", payout.destination(),
+                                "metadata[payout]", payout.id().toString()),
+                        key(payout.id())));
         return answer.ok() ? ProviderWords.payout(answer.json()) : ProviderWords.refusedPayout(answer);
     }
 

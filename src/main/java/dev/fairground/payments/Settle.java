@@ -1,6 +1,8 @@
 package dev.fairground.payments;
 
 import dev.fairground.money.Money;
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.practices.Shows;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +24,7 @@ class Settle {
     private final Ledger ledger;
     private final RefundPayment refundPayment;
     private final ApplicationEventPublisher events;
+    private final Effects effects;
     private final Clock clock;
 
     Settle(
@@ -30,12 +33,14 @@ class Settle {
             Ledger ledger,
             RefundPayment refundPayment,
             ApplicationEventPublisher events,
+            Effects effects,
             Clock clock) {
         this.intents = intents;
         this.refunds = refunds;
         this.ledger = ledger;
         this.refundPayment = refundPayment;
         this.events = events;
+        this.effects = effects;
         this.clock = clock;
     }
 
@@ -58,12 +63,14 @@ class Settle {
         }
         if (!intents.captured(intent.id(), now)) return;
         ledger.capture(intent, now);
+        effects.happened(EffectKind.CHARGE, intent.id().toString());
         events.publishEvent(new PaymentCaptured(intent.id(), intent.reference(), amount));
         if (intent.cancelled()) refundPayment.refund(intent.reference(), amount, CancelPayment.WHY);
     }
 
     private void declined(Intent intent, Decline why, Instant now) {
         if (!intents.declined(intent.id(), why.code(), now)) return;
+        effects.refused(EffectKind.CHARGE, intent.id().toString());
         events.publishEvent(new PaymentDeclined(intent.id(), intent.reference(), why.code(), why.sentence()));
     }
 
@@ -72,6 +79,7 @@ class Settle {
         if (!intent.cancelled()) {
             declined(intent, Decline.PROVIDER_SILENT, now);
         } else if (intents.voided(intent.id(), now)) {
+            effects.refused(EffectKind.CHARGE, intent.id().toString());
             events.publishEvent(new PaymentVoided(intent.id(), intent.reference()));
         }
     }
@@ -91,13 +99,17 @@ class Settle {
     private void completed(Intent intent, Refund refund, String ref, Instant now) {
         if (!refunds.completed(refund.id(), ref, now)) return;
         ledger.refund(intent, refund, now);
+        effects.happened(EffectKind.REFUND, refund.id().toString());
         boolean inFull = refunds.completedMinor(intent.id()) == intent.amount().amountMinor();
+        if (inFull) effects.undone(EffectKind.CHARGE, intent.id().toString());
         events.publishEvent(new RefundCompleted(refund.id(), intent.reference(), refund.amount(), inFull));
     }
 
     private void failed(Intent intent, Refund refund, Instant now) {
         if (!refunds.failed(refund.id(), now)) return;
         intents.release(refund);
+        effects.refused(EffectKind.REFUND, refund.id().toString());
+        effects.stands(EffectKind.CHARGE, intent.id().toString());
         if (refund.state() == Refund.State.COMPLETED) ledger.refundReturned(intent, refund, now);
         events.publishEvent(new RefundFailed(refund.id(), intent.reference(), refund.amount()));
     }

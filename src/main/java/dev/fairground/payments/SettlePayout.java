@@ -2,6 +2,8 @@ package dev.fairground.payments;
 
 import dev.fairground.payments.Payments.PayoutState;
 import dev.fairground.platform.audit.Audit;
+import dev.fairground.platform.effects.EffectKind;
+import dev.fairground.platform.effects.Effects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -16,13 +18,16 @@ class SettlePayout {
     private final PayoutAccounts accounts;
     private final Ledger ledger;
     private final Audit audit;
+    private final Effects effects;
     private final Clock clock;
 
-    SettlePayout(PayoutStore payouts, PayoutAccounts accounts, Ledger ledger, Audit audit, Clock clock) {
+    SettlePayout(
+            PayoutStore payouts, PayoutAccounts accounts, Ledger ledger, Audit audit, Effects effects, Clock clock) {
         this.payouts = payouts;
         this.accounts = accounts;
         this.ledger = ledger;
         this.audit = audit;
+        this.effects = effects;
         this.clock = clock;
     }
 
@@ -42,6 +47,7 @@ class SettlePayout {
     private Payout accepted(Payout payout, String ref, Instant now) {
         if (!payouts.accepted(payout.id(), ref, now)) return payout;
         ledger.payoutSent(payout, now);
+        effects.happened(EffectKind.PAYOUT, payout.id().toString());
         return new Payout(
                 payout.id(), payout.payee(), payout.amount(), payout.destination(), PayoutState.IN_TRANSIT, ref);
     }
@@ -55,6 +61,7 @@ class SettlePayout {
     private void failed(Payout payout, PayoutFailure why, Instant now) {
         if (!payouts.failed(payout.id(), why, now)) return;
         ledger.payoutFailed(payout, now);
+        effects.refused(EffectKind.PAYOUT, payout.id().toString());
         if (why.isForTheAccount()) accounts.refused(payout, now);
         tell("payout.failed", payout, Map.of("why", why.code()));
     }

@@ -14,6 +14,7 @@
             "identity",
             "money",
             "platform :: audit",
+            "platform :: effects",
             "platform :: errors",
             "platform :: http",
             "platform :: idempotency",

@@ -148,6 +148,8 @@ final class Fair {
                         .with("endpoint_id", endpoint)
                         .in(rows)
                         .toString()));
+        know("release", "test");
+        know("compensation", times(_ -> aRow("effects.compensation").in(rows).toString()));
         know("webhook-event", times(_ -> aRow("payments.webhook_event").in(rows).toString()));
     }
 

@@ -93,6 +93,7 @@ class PushTest {
         if (!dial.equals("none")) Outside.PUSH.dial("{\"%s\": \"%s\"}".formatted(dial, token));
         tell();
         assertThat(pushed(token)).containsExactly(state);
+        assertThat(effects(token)).containsExactly(dial.equals("dead") ? "REFUSED" : "DONE");
         assertThat(program(buyer).get(DEVICES).json().at("/0/retiredWhy").asString(""))
                 .isEqualTo(retired == null ? "" : retired);
 
@@ -204,6 +205,20 @@ class PushTest {
 
     private Api program(Person person) {
         return cast.program(Api.at(port), person);
+    }
+
+    /** What is on record of them for whoever has to undo a release. */
+    private List<String> effects(String to) {
+        return jdbc.sql("""
+                select effect.state
+                  from effects.effect
+                       join notifications.delivery on reference = key and kind = 'PUSH'
+                       join notifications.device on device.id = delivery.device_id
+                 where device.token = :token
+                """)
+                .param("token", to)
+                .query((row, _) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     private List<String> pushed(String to) {

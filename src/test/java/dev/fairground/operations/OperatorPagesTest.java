@@ -8,6 +8,7 @@ import dev.fairground.access.Cast;
 import dev.fairground.platform.jobs.JobsByHand;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Browser;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OperatorPagesTest {
 
     private static final String PURGE = "/staff/jobs/outbox-purge";
+    private static final String EFFECTS = "/staff/effects";
     private static final String OUTBOX = "/staff/outbox";
     private static final String MAIL = OUTBOX + "/notifications.mail";
 
@@ -136,6 +138,30 @@ class OperatorPagesTest {
     }
 
     @Test
+    void what_a_release_did_is_shown_and_undone_by_two_people_s_forms() {
+        var release = Chance.name("bad");
+        aRow("effects.effect").with("release", release).being("state", "DONE").in(Rows.in(jdbc));
+        assertThat(browser.get(EFFECTS).text()).contains("Plans to undo");
+        assertThat(browser.get(EFFECTS + "?kind=&release=" + release).text()).contains("mail", "Plan to undo it");
+
+        sent(EFFECTS + "?release=" + release, EFFECTS + "/plans", "kind=MAIL&why=a+wrong+mail&release=" + release);
+        var plan = EFFECTS + "/plans/"
+                + jdbc.sql("select id from effects.compensation where release = :release")
+                        .param("release", release)
+                        .query(String.class)
+                        .single();
+        sent(plan, plan + "/approve", "");
+        assertThat(browser.get(plan).text()).contains("Mails an apology", "Approve what somebody else planned");
+
+        session = cast.session(cast.staff("second", "staff:operate"));
+        browser = Api.at(port).with("Accept", "text/html").with("Cookie", session);
+        assertThat(browser.get(EFFECTS).text()).contains("waits for a second person", release);
+        sent(plan, plan + "/approve", "");
+        sent(plan, plan + "/run", "");
+        assertThat(browser.get(plan).text()).contains("Begun by").doesNotContain("Undo it now");
+    }
+
+    @Test
     void a_form_from_another_page_moves_nothing() {
         assertThat(Browser.at(port).post(PURGE + "/run", "")).hasStatus(403);
         assertThat(browser.with("Content-Type", "application/x-www-form-urlencoded")
@@ -157,12 +183,13 @@ class OperatorPagesTest {
 
     /** Sends the form of a page, with the token that stands in it, and is led back to the page. */
     private void sent(String page, String action, String fields) {
+        var path = action.startsWith("/staff") ? action : page + action;
         var shown = browser.get(page);
         var token = shown.text().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
         var answer = browser.with(
                         "Cookie", session + "; " + shown.header("Set-Cookie").split(";", 2)[0])
                 .with("Content-Type", "application/x-www-form-urlencoded")
-                .post(page + action, fields + "&_csrf=" + token);
+                .post(path, fields + "&_csrf=" + token);
         assertThat(answer).hasStatus(302);
         assertThat(browser.get(answer.header("Location"))).hasStatus(200);
     }

@@ -4,7 +4,9 @@ import static dev.fairground.testing.RowFixture.aRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.access.Cast;
+import dev.fairground.identity.MemberId;
 import dev.fairground.platform.jobs.JobsByHand;
+import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
@@ -23,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code ops/jobs} and {@code ops/outbox} against a running application. */
+/** {@code ops/jobs}, {@code ops/outbox} and {@code ops/effects} against a running application. */
 @FairgroundTest
 @ExtendWith(OutputCaptureExtension.class)
 @Import(JobsByHand.class)
@@ -37,6 +39,9 @@ class OperatorCommandsTest {
 
     @Autowired
     JobsByHand scheduler;
+
+    @Autowired
+    dev.fairground.platform.outbox.Outbox outbox;
 
     @Autowired
     SettableClock clock;
@@ -140,6 +145,42 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void what_a_release_did_is_listed_planned_approved_by_another_and_undone(CapturedOutput said) {
+        var release = Chance.name("bad");
+        var gone = MemberId.next();
+        aRow("effects.effect")
+                .with("release", release)
+                .with("target", "member/" + gone)
+                .being("state", "DONE")
+                .in(Rows.in(jdbc));
+
+        assertThat(effects("list", release)).isZero();
+        assertThat(effects("list", release, "mail")).isZero();
+        assertThat(said.getOut()).contains("member/" + gone, "1 in all");
+        assertThat(effects("plan", release, "mail", "a wrong mail left")).isZero();
+        assertThat(effects("plan", release, "twice, and no harm")).isZero();
+        assertThat(said.getOut()).contains("Mails an apology", "Nothing is undone before another person");
+        var plan = jdbc.sql("select id::text from effects.compensation where release = :release order by id limit 1")
+                .param("release", release)
+                .query(String.class)
+                .single();
+        assertThat(effects("approve", plan)).isEqualTo(1);
+        assertThat(said.getErr()).contains("(needs-a-second-person)");
+
+        environment.put(
+                "FAIRGROUND_TOKEN", cast.token(cast.staff("second", "staff:operate"), "staff:read", "staff:write"));
+        assertThat(effects("approve", plan)).isZero();
+        assertThat(effects("plans")).isZero();
+        assertThat(said.getOut()).contains(plan + "  " + release, "approved", "waits for a second person");
+        assertThat(effects("run", plan)).isZero();
+        outbox.deliverDue();
+        assertThat(effects("show", plan)).isZero();
+        assertThat(said.getOut()).contains("begun", "The member is gone.");
+        assertThat(effects("mop")).isEqualTo(2);
+        assertThat(said.getErr()).contains("usage: ops/effects list");
+    }
+
+    @Test
     void what_is_refused_or_cannot_be_asked_is_one_sentence(CapturedOutput said) {
         assertThat(jobs("run", "mop")).isEqualTo(1);
         assertThat(said.getErr()).contains("There is no job of this name. (no-such-job)");
@@ -168,6 +209,10 @@ class OperatorCommandsTest {
 
     private int jobs(String... arguments) {
         return Jobs.run(environment, data, () -> scheduler.runDue("outbox-purge"), arguments);
+    }
+
+    private int effects(String... arguments) {
+        return Effects.run(environment, data, arguments);
     }
 
     private int outbox(String... arguments) {

@@ -3,6 +3,7 @@ package dev.fairground.payments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.errors.Refusal;
 import dev.fairground.platform.http.OutboundFailure;
 import dev.fairground.platform.http.OutboundHttp;
@@ -79,6 +80,9 @@ class PaymentContractTest {
 
     @Autowired
     OutboundHttp http;
+
+    @Autowired
+    Effects effects;
 
     static List<Call> calls() {
         return CONTRACT.calls();
@@ -168,7 +172,8 @@ class PaymentContractTest {
         return ProviderContract.heard(call, change, address -> {
             var settings = new PaymentSettings(address, "a key", List.of("a secret"), "", second(), second());
             try {
-                return client.apply(new PaymentProvider(http, settings)).toString();
+                return client.apply(new PaymentProvider(http, settings, effects))
+                        .toString();
             } catch (OutboundFailure failure) {
                 return String.valueOf(failure.getMessage());
             }

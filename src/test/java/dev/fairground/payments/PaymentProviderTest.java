@@ -1,5 +1,6 @@
 package dev.fairground.payments;
 
+import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.OutboundFailure;
 import dev.fairground.platform.http.OutboundHttp;
 import dev.fairground.testing.ClientContract;
@@ -16,10 +17,13 @@ class PaymentProviderTest implements ClientContract {
     @Autowired
     OutboundHttp http;
 
+    @Autowired
+    Effects effects;
+
     @Override
     public void call(URI outside) {
         var settings = new PaymentSettings(outside, "a key", List.of("a secret"), "", SHORT, SHORT);
-        new PaymentProvider(http, settings).read("pi_1");
+        new PaymentProvider(http, settings, effects).read("pi_1");
     }
 
     @Override

@@ -32,6 +32,7 @@ final class ModuleRules {
     private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
             "observability", Set.of("querywatch"), // it binds the watch to work that is no request
             "outbox", Set.of("jobs"),
+            "effects", Set.of("http", "jobs", "outbox"), // a failed call says what is known; an undoing is deliveries
             "idempotency", Set.of("jobs"),
             "ratelimit", Set.of("jobs"),
             "objects", Set.of("http"),

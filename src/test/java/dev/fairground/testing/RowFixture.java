@@ -49,6 +49,13 @@ public final class RowFixture {
                      "status": 201, "headers": {}, "body": "\\\\x", "at": "@now"}"""),
             Map.entry("identity.address_change", """
                     {"id": "@id", "member": "@member", "email": "@word@fairground.test", "asked_at": "@now"}"""),
+            Map.entry("effects.compensation", """
+                    {"id": "@id", "release": "test", "why": "a test", "planned_by": "system", "planned_at": "@now"}"""),
+            Map.entry("effects.compensation_item", """
+                    {"compensation_id": "@compensation", "effect_id": "@effect", "state": "PLANNED"}"""),
+            Map.entry("effects.effect", """
+                    {"id": "@id", "kind": "MAIL", "key": "@word", "target": "member/@id", "actor": "system", "release": "test",
+                     "state": "INTENDED", "intended_at": "@now"}"""),
             Map.entry("identity.handle_on_hold", """
                     {"member": "@member", "handle": "@word", "held_since": "@now"}"""),
             Map.entry("identity.member", """
@@ -178,6 +185,8 @@ public final class RowFixture {
             Map.entry("@day", RowFixture::day),
             Map.entry("@statement", rows -> aRow("payments.statement_day").in(rows)),
             Map.entry("@payee", rows -> aRow("payments.payout_account").in(rows)),
+            Map.entry("@compensation", rows -> aRow("effects.compensation").in(rows)),
+            Map.entry("@effect", rows -> aRow("effects.effect").in(rows)),
             Map.entry("@endpoint", rows -> aRow("integrations.endpoint").in(rows)),
             Map.entry("@device", rows -> aRow("notifications.device").in(rows)),
             Map.entry("@message", rows -> aRow("integrations.message").in(rows)),

@@ -11,6 +11,16 @@ final class RowStates {
                     {"kind": "NUMBER", "choices": null, "unit": "cm"}"""),
             Map.entry("catalog.attribute YES_NO", """
                     {"kind": "YES_NO", "choices": null}"""),
+            Map.entry("effects.compensation_item IMPOSSIBLE", """
+                    {"state": "IMPOSSIBLE", "obstacle": "It is final."}"""),
+            Map.entry("effects.compensation_item DONE", """
+                    {"state": "DONE", "ended_at": "@later"}"""),
+            Map.entry("effects.compensation_item SKIPPED", """
+                    {"state": "SKIPPED", "obstacle": "It is undone already.", "ended_at": "@later"}"""),
+            Map.entry("effects.effect DONE", """
+                    {"state": "DONE", "done_at": "@later"}"""),
+            Map.entry("effects.effect UNDONE", """
+                    {"state": "UNDONE", "done_at": "@later", "undone_at": "@later"}"""),
             Map.entry("integrations.endpoint TEAM", """
                     {"disabled_at": "@later", "disabled_why": "TEAM"}"""),
             Map.entry("integrations.endpoint GONE", """

@@ -15,4 +15,5 @@ record Delivery(
         Instant occurredAt,
         int attempts,
         @Nullable String traceparent,
-        String actor) {}
+        String actor,
+        String release) {}

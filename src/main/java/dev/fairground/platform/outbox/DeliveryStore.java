@@ -120,7 +120,7 @@ class DeliveryStore {
                   from judged
                  where d.id = judged.id
                 returning d.id, d.token, d.event_id, d.listener, d.key, d.event, d.occurred_at, d.attempts, d.traceparent, d.actor,
-                          d.position, blocked
+                          d.release, d.position, blocked
                 """)
                 .param("listeners", rooms.stream().map(Room::listener).toArray(String[]::new))
                 .param("rooms", rooms.stream().map(Room::most).toArray(Integer[]::new))
@@ -328,7 +328,8 @@ class DeliveryStore {
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 row.getInt("attempts"),
                 row.getString("traceparent"),
-                row.getString("actor"));
+                row.getString("actor"),
+                row.getString("release"));
         return new Claim.Row(delivery, row.getLong("position"), row.getBoolean("blocked"));
     }
 

@@ -1,6 +1,7 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.work.Around;
+import dev.fairground.platform.work.Cause;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -43,7 +44,11 @@ class Origins {
         if (trace != null) {
             propagator.inject(trace, carrier, (map, name, value) -> carrier.put(name, value));
         }
-        return new Origin(carrier.get(TRACEPARENT), actor(), release);
+        // What a listener publishes has the cause of what it heard: after a rollback, too, it is the bad release's
+        // doing.
+        return Cause.current()
+                .map(cause -> new Origin(carrier.get(TRACEPARENT), cause.actor(), cause.release()))
+                .orElseGet(() -> new Origin(carrier.get(TRACEPARENT), actor(), release));
     }
 
     /** Runs {@code work} in the delivery's own context and leaves the thread's as it was. */
@@ -62,7 +67,8 @@ class Origins {
             MDC.put("listener", delivery.listener());
             MDC.put("event", delivery.eventId().toString());
             MDC.put("user", delivery.actor());
-            return around.each("delivery " + delivery.listener(), work::get);
+            return new Cause(delivery.eventId(), delivery.listener(), delivery.actor(), delivery.release())
+                    .during(() -> around.each("delivery " + delivery.listener(), work::get));
         } finally {
             span.end();
             SecurityContextHolder.setContext(security);

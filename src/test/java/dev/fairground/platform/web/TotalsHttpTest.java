@@ -63,6 +63,7 @@ class TotalsHttpTest {
                 .with("shop_id", shop)
                 .in(Rows.in(database))
                 .toString();
+        String compensation = aRow("effects.compensation").in(Rows.in(database)).toString();
         var lists = mappings.getHandlerMethods().entrySet().stream()
                 .filter(mapping -> mapping.getValue().getMethod().getReturnType() == Page.class)
                 .flatMap(mapping -> mapping.getKey().getPatternValues().stream())
@@ -70,6 +71,8 @@ class TotalsHttpTest {
                         .replace("{shop}", shop)
                         .replace("{id}", member.toString())
                         .replace("{endpoint}", endpoint)
+                        .replace("{release}", "test")
+                        .replace("{compensation}", compensation)
                         .replace("{listener}", "notifications.order-placed"))
                 .distinct()
                 .toList();
