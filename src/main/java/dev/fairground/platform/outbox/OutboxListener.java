@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.platform.practices.Shows;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,6 +17,7 @@ import org.springframework.context.event.EventListener;
 @EventListener
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Shows("job-domain-events")
 public @interface OutboxListener {
 
     /** The stable name under which rows are stored, such as {@code payments.charge}. Renaming it orphans waiting rows. */

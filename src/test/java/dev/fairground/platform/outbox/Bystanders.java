@@ -1,5 +1,6 @@
 package dev.fairground.platform.outbox;
 
+import dev.fairground.identity.PasswordChanged;
 import dev.fairground.platform.outbox.OutboxListener.Effect;
 import dev.fairground.platform.outbox.OutboxListener.Lane;
 import java.util.List;
@@ -65,6 +66,11 @@ class Bystanders {
         @OutboxListener(id = "crowd.lean-in", effect = Effect.OUTSIDE, key = "words", usefulFor = "PT10M")
         void leanIn(Whispered event) throws Exception {
             hear("lean-in", event.words(), event);
+        }
+
+        @OutboxListener(id = "crowd.gossip")
+        void gossip(PasswordChanged event) throws Exception {
+            hear("gossip", event.member().toString(), event);
         }
 
         private void hear(String how, String what, Object event) throws Exception {

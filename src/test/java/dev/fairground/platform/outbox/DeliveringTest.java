@@ -1,12 +1,16 @@
 package dev.fairground.platform.outbox;
 
+import static dev.fairground.testing.MemberFixture.aMember;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairground.identity.PasswordChanged;
 import dev.fairground.platform.outbox.Bystanders.Crowd;
 import dev.fairground.platform.outbox.Bystanders.Shouted;
 import dev.fairground.platform.outbox.Bystanders.Stepped;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Outside;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,26 @@ class DeliveringTest {
         jdbc.sql("delete from outbox.delivery").update();
         crowd.heard.clear();
         crowd.reactions.clear();
+    }
+
+    /** The account's own mail is the first listener; the crowd came later, and identity knows of neither. */
+    @Test
+    @Proves("job-domain-events")
+    void a_second_subscriber_of_a_module_s_event_hears_it_and_its_failure_holds_up_nobody() {
+        var buyer = aMember().named("buyer").in(jdbc);
+        crowd.reactions.put("gossip", _ -> {
+            throw new IllegalStateException("has not understood");
+        });
+        transaction.executeWithoutResult(_ -> events.publishEvent(new PasswordChanged(buyer.id(), clock.instant())));
+
+        assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1, 1));
+        assertThat(Outside.mailTo(buyer.email())).hasSize(1);
+        assertThat(crowd.heard).containsExactly("gossip " + buyer.id());
+
+        crowd.reactions.clear();
+        clock.advance(Duration.ofHours(1));
+        assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1, 0));
+        assertThat(Outside.mailTo(buyer.email())).as("repeated for nobody else").hasSize(1);
     }
 
     @Test
