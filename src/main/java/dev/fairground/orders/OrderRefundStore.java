@@ -69,6 +69,14 @@ class OrderRefundStore {
                 .update();
     }
 
+    /** Whether it was asked for here. */
+    boolean knows(RefundId id) {
+        return jdbc.sql("select exists (select from orders.refund where id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False if that was known already, or if it had failed in the meantime. With the last part of what was paid, the order is refunded. */
     boolean completed(RefundId id, Instant now) {
         boolean first = 1

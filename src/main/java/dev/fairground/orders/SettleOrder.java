@@ -3,8 +3,6 @@ package dev.fairground.orders;
 import dev.fairground.listings.Listings;
 import dev.fairground.payments.PaymentCaptured;
 import dev.fairground.payments.PaymentDeclined;
-import dev.fairground.payments.RefundCompleted;
-import dev.fairground.payments.RefundFailed;
 import dev.fairground.platform.outbox.OutboxListener;
 import java.time.Clock;
 import java.util.Map;
@@ -15,14 +13,12 @@ import org.springframework.stereotype.Component;
 class SettleOrder {
 
     private final OrderStore orders;
-    private final OrderRefundStore refunds;
     private final Listings listings;
     private final OrderTrail trail;
     private final Clock clock;
 
-    SettleOrder(OrderStore orders, OrderRefundStore refunds, Listings listings, OrderTrail trail, Clock clock) {
+    SettleOrder(OrderStore orders, Listings listings, OrderTrail trail, Clock clock) {
         this.orders = orders;
-        this.refunds = refunds;
         this.listings = listings;
         this.trail = trail;
         this.clock = clock;
@@ -56,38 +52,5 @@ class SettleOrder {
                             order.id(),
                             Map.of("declined", declined.code()));
                 });
-    }
-
-    @OutboxListener(id = "orders.refund-completed", key = "reference")
-    void on(RefundCompleted refund) {
-        orders.lock(new OrderId(refund.reference()))
-                .filter(_ -> refunds.completed(refund.refund(), clock.instant()))
-                .ifPresent(order -> trail.tell(
-                        new OrderRefunded(
-                                order.id(),
-                                order.buyer(),
-                                order.shop(),
-                                refund.amount(),
-                                refund.refund().value()),
-                        "order.refunded",
-                        order.id(),
-                        Map.of("amount", refund.amount().toString())));
-    }
-
-    /** Comes before, after or without the completion of the same refund; the order ends the same. */
-    @OutboxListener(id = "orders.refund-failed", key = "reference")
-    void on(RefundFailed refund) {
-        orders.lock(new OrderId(refund.reference()))
-                .filter(_ -> refunds.failed(refund.refund(), clock.instant()))
-                .ifPresent(order -> trail.tell(
-                        new OrderRefundFailed(
-                                order.id(),
-                                order.buyer(),
-                                order.shop(),
-                                refund.amount(),
-                                refund.refund().value()),
-                        "order.refund-failed",
-                        order.id(),
-                        Map.of("amount", refund.amount().toString())));
     }
 }

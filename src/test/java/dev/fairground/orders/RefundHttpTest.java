@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.access.Cast;
 import dev.fairground.access.Cast.Person;
 import dev.fairground.money.Money;
+import dev.fairground.payments.Payments;
 import dev.fairground.payments.RefundCompleted;
 import dev.fairground.payments.RefundFailed;
 import dev.fairground.payments.RefundId;
@@ -48,6 +49,9 @@ class RefundHttpTest {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    Payments payments;
 
     @Autowired
     JdbcClient jdbc;
@@ -217,6 +221,42 @@ class RefundHttpTest {
         assertThat(trail(order)).containsOnlyOnce("order.refund-failed");
     }
 
+    /** As the compensation of a bad release does, which knows of charges and of no orders. */
+    @Test
+    void an_order_follows_a_refund_that_others_asked_for() {
+        String order = paid(GOOD_CARD);
+
+        givenBackByOthers(order, 1000);
+        assertThat(state(order)).isEqualTo("PAID");
+        assertThat(keyed(seller)
+                        .post("/api/v2/orders/" + order + "/refunds", Map.of("reason", "All", "amountMinor", 1501)))
+                .refused(409, "refund-beyond-paid");
+        givenBackByOthers(order, 1500);
+
+        assertThat(state(order)).isEqualTo("REFUNDED");
+        assertThat(stock()).isOne();
+        assertThat(trail(order))
+                .filteredOn("order.refund-followed Given back by the market"::equals)
+                .hasSize(2);
+        assertThat(seller.put("/api/v2/orders/" + order + "/shipment", Map.of("carrier", "Post")))
+                .refused(409, "not-in-that-state");
+        assertThat(ledger()).isZero();
+    }
+
+    @Test
+    void of_a_refund_that_others_asked_for_and_the_bank_sent_back_an_order_may_hear_in_any_order() {
+        String order = paid(GOOD_CARD);
+        var reference = UUID.fromString(order);
+        var refund = RefundId.next();
+
+        hear(new RefundFailed(refund, reference, eur(2500)));
+        hear(new RefundCompleted(refund, reference, eur(2500), true));
+
+        assertThat(state(order)).isEqualTo("PAID");
+        assertThat(buyer.get("/api/v2/orders/" + order).at("/refundFailedAt")).isNotEmpty();
+        assertThat(stock()).isOne();
+    }
+
     @Test
     void a_dispute_is_recorded_once_follows_the_provider_and_is_for_staff_to_see() {
         String order = paid(GOOD_CARD);
@@ -261,6 +301,12 @@ class RefundHttpTest {
         assertThat(placed).hasStatus(201);
         outbox.deliverDue();
         return placed.at("/id");
+    }
+
+    private void givenBackByOthers(String order, long cents) {
+        transaction.executeWithoutResult(
+                _ -> payments.refund(UUID.fromString(order), eur(cents), "A bad release charged it"));
+        outbox.deliverDue();
     }
 
     private void hear(Object fact) {
