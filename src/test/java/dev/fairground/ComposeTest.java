@@ -202,7 +202,7 @@ class ComposeTest {
                     .filter(service ->
                             texts(service.getValue().path("networks")).anyMatch(network::equals))
                     .map(Map.Entry::getKey)
-                    .filter(other -> !List.of("app", "database").contains(other))
+                    .filter(other -> !List.of("app", "database", "roles").contains(other))
                     .forEach(other ->
                             fault.accept(network + ": only the app may share it with the database, not " + other));
         });

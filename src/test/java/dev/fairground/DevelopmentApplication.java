@@ -3,6 +3,7 @@ package dev.fairground;
 import dev.fairground.development.CannotStart;
 import dev.fairground.development.CloneSecrets;
 import dev.fairground.development.DataFolder;
+import dev.fairground.development.DatabaseRoles;
 import dev.fairground.development.LocalPostgres;
 import dev.fairground.development.Ports;
 import dev.fairground.development.Running;
@@ -127,6 +128,11 @@ public final class DevelopmentApplication {
                 "MAIL_FROM",
                 "Fairground <no-reply@fairground.test>"));
         variables.put("PUSH_URL", "http://localhost:" + ports.push() + "/v1/projects/fairground");
+        if (foreignDatabase.isEmpty()) {
+            variables.put("DATABASE_URL", DatabaseRoles.as("web", database));
+            variables.put("DATABASE_WORKER_URL", DatabaseRoles.as("worker", database));
+            variables.put("DATABASE_MIGRATOR_URL", database);
+        }
         // A shop's developer tries a receiver out on the same machine.
         variables.put("OUTBOUND_TO_LOOPBACK", "true");
         // It is on this class path for the test that holds the committed documents to the application.

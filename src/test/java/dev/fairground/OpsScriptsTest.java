@@ -152,6 +152,12 @@ class OpsScriptsTest {
         assertThat(secrets()).isEqualTo(first);
         assertThat(first.values()).allMatch(secret -> secret.length() >= 64 && secret.equals(secret.strip()));
         assertThat(first.get("app/DATABASE_URL"))
+                .isEqualTo("postgres://fairground_web:" + first.get("database/web_password")
+                        + "@database:5432/fairground");
+        assertThat(first.get("app/DATABASE_WORKER_URL"))
+                .isEqualTo("postgres://fairground_worker:" + first.get("database/worker_password")
+                        + "@database:5432/fairground");
+        assertThat(first.get("app/DATABASE_MIGRATOR_URL"))
                 .isEqualTo("postgres://fairground:" + first.get("database/password") + "@database:5432/fairground");
         for (var shared : List.of(
                 "payments/PAYMENTS_API_KEY",

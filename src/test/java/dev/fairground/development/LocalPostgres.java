@@ -54,7 +54,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts it, at the first time with an empty database; returns the URL of that. */
+    /** Starts it, at the first time with an empty database, and with the roles of our processes; returns its owner's URL. */
     public String start(int port) {
         try {
             var server = EmbeddedPostgres.builder()
@@ -80,6 +80,7 @@ public final class LocalPostgres implements AutoCloseable {
                 }
                 Files.createFile(data.resolve(USABLE));
             }
+            DatabaseRoles.make(server.getPostgresDatabase());
             return "postgres://postgres@localhost:" + port + "/" + DATABASE;
         } catch (IOException | SQLException | IllegalStateException failed) {
             throw new CannotStart(

@@ -67,6 +67,7 @@ final class TypeRules {
     private static final Map<String, Set<String>> HOMES = Map.ofEntries(
             Map.entry("com.github.benmanes.caffeine.", Set.of("platform.querywatch", "platform.ratelimit")),
             Map.entry("com.github.kagkarlsson.scheduler.", Set.of("platform.jobs")),
+            Map.entry("com.zaxxer.hikari.", Set.of("platform.database")),
             Map.entry("io.github.bucket4j.", Set.of("platform.ratelimit")),
             Map.entry("io.github.resilience4j.", Set.of("platform.http")),
             Map.entry("io.micrometer.", Set.of("platform")),

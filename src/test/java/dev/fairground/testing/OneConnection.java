@@ -18,9 +18,9 @@ public final class OneConnection implements BeanPostProcessor {
     private static final ThreadLocal<Boolean> HELD = ThreadLocal.withInitial(() -> false);
     private static final ScopedValue<Boolean> FORGIVEN = ScopedValue.newInstance();
 
-    /** For what has to be right even where somebody holds two. */
-    public static void forgiven(Runnable work) {
-        ScopedValue.where(FORGIVEN, true).run(work);
+    /** For what has to be right even where somebody holds two: connections that are taken in here do not count. */
+    public static <T, X extends Throwable> T forgiven(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(FORGIVEN, true).call(work);
     }
 
     @Override
@@ -36,7 +36,8 @@ public final class OneConnection implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (HELD.get() && !FORGIVEN.isBound()) {
+            if (FORGIVEN.isBound()) return super.getConnection();
+            if (HELD.get()) {
                 throw new AssertionError("A second connection for a thread that holds one");
             }
             var connection = super.getConnection();

@@ -1,5 +1,6 @@
 package dev.fairground.testing;
 
+import dev.fairground.development.DatabaseRoles;
 import dev.fairground.platform.practices.Shows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class TestDatabase {
         String name = "test_empty_" + COPIES.incrementAndGet();
         execute("create database " + name);
         return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** The same database as another role than the owner. */
+    public static String as(String role, String url) {
+        return url.replace("user=postgres", "user=" + role);
     }
 
     /** Runs {@code work} while the database behind {@code url} takes no connection and has ended those it had. */
@@ -81,6 +87,7 @@ public final class TestDatabase {
                     var statement = connection.createStatement()) {
                 statement.execute("create database migrated");
             }
+            DatabaseRoles.make(server.getPostgresDatabase());
             Flyway.configure()
                     .dataSource(server.getDatabase("postgres", "migrated"))
                     .defaultSchema("migrations")

@@ -3,6 +3,7 @@ package dev.fairground.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,16 +45,15 @@ class TestDatabaseTest {
                         "-XX:TieredStopAtLevel=1",
                         "-Dpostgres.letters=" + System.getProperty("postgres.letters", "builtin-locale"),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        // Surefire's ends with a separator, which stands for the folder that we are in.
+                        System.getProperty("java.class.path").replaceFirst(File.pathSeparator + "$", ""),
                         TestDatabaseTest.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        var lines = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("at "))
-                .toList();
+        var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var lines = said.lines().filter(line -> line.startsWith("at ")).toList();
 
-        assertThat(second.waitFor()).isZero();
+        assertThat(second.waitFor()).as(said).isZero();
         assertThat(lines).hasSameSizeAs(first).doesNotContainAnyElementsOf(first);
         assertThat(server.sql("select 1").query(Integer.class).single())
                 .as("the end of the second leaves the first alone")

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The one place where the settings of tests come from: the developer's environment variables are taken away first. */
@@ -23,8 +24,15 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         context.getBeanFactory().addBeanPostProcessor(new OnlyOurDatabases());
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-        sources.remove("DATABASE_URL");
+        sources.stream()
+                .map(PropertySource::getName)
+                .filter(name -> name.startsWith("database address "))
+                .toList()
+                .forEach(sources::remove);
         sources.addFirst(new MapPropertySource("tests", settings()));
+        if (context.getEnvironment().getProperty("testing.roles-of-production", Boolean.class, false)) {
+            sources.addFirst(new MapPropertySource("roles", roles(context.getEnvironment())));
+        }
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
     }
 
@@ -65,6 +73,17 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.objects.directory", "target/objects");
         settings.put("management.server.port", "0");
         return settings;
+    }
+
+    private static Map<String, Object> roles(ConfigurableEnvironment environment) {
+        String owner = environment.getRequiredProperty("spring.datasource.url");
+        return Map.of(
+                "spring.datasource.url",
+                TestDatabase.as("fairground_web", owner),
+                "spring.datasource.username",
+                "fairground_web",
+                "fairground.database.worker.url",
+                TestDatabase.as("fairground_worker", owner));
     }
 
     /** No test meets a limit it did not ask for; those about limits bring policies of their own, named test-something. */

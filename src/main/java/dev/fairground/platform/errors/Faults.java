@@ -27,8 +27,10 @@ final class Faults {
             Reason.of(INVALID, "not-acceptable", "This endpoint cannot answer in a media type that you accept.");
     static final Reason CHANGED_MEANWHILE = Reason.of(
             CONFLICT, "changed-meanwhile", "Somebody changed this at the same moment. Read it again and retry.");
-    static final Reason BUSY =
-            Reason.of(UNAVAILABLE, "busy", "We could not do this in time. Nothing was changed; please retry shortly.");
+    static final Reason BUSY = Reason.of(
+            UNAVAILABLE,
+            "busy",
+            "We could not do this in time. Please retry shortly, under the same key where there was one.");
     static final Reason CROSS_SITE =
             Reason.of(FORBIDDEN, "form-expired", "This form is too old or came from elsewhere. Load the page again.");
     static final Reason INTERNAL = Reason.of(

@@ -1,6 +1,7 @@
 package dev.fairground.platform.errors;
 
 import dev.fairground.platform.practices.Shows;
+import dev.fairground.platform.work.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -199,6 +200,9 @@ final class ProblemAdvice {
     })
     Object busy(Exception fault, HttpServletRequest request) {
         log.warn("Answered busy: {}", fault.getMessage());
+        if (Deadline.isOver()) {
+            Thread.interrupted(); // what ended the handler must not end the answer
+        }
         return answers.answer(request, Faults.BUSY, 503, Faults.BUSY.sentence(), List.of(), RETRY_SOON);
     }
 
@@ -211,6 +215,9 @@ final class ProblemAdvice {
         }
         if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return plain(request, Faults.BAD_REQUEST, known.getStatusCode().value());
+        }
+        if (Deadline.isOver() || Outage.isIn(fault)) {
+            return busy(fault, request);
         }
         log.error("Request failed", fault);
         meters.counter("faults", "exception", fault.getClass().getSimpleName()).increment();

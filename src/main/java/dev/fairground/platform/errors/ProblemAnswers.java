@@ -9,6 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Gives a problem the shape its reader wants: a JSON document for programs, a page for people. */
@@ -32,17 +34,28 @@ final class ProblemAnswers {
             var page = new ModelAndView("problem");
             page.setStatus(org.springframework.http.HttpStatusCode.valueOf(status));
             page.addObject("problem", problem);
+            if (retryAfter != null) sayWhen(retryAfter);
             return page;
         }
         var answer = ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (retryAfter != null) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER,
-                    String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+            answer.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
         }
         return answer.body(problem);
+    }
+
+    /** A page has no headers of its own, so its answer gets them. */
+    private static void sayWhen(Duration retryAfter) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here
+                && here.getResponse() != null) {
+            here.getResponse().setHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+        }
+    }
+
+    private static String seconds(Duration retryAfter) {
+        return String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds()));
     }
 
     /** Browsers ask for text/html by name; programs ask for JSON or for anything. The API never answers with a page. */

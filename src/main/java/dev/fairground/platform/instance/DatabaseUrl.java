@@ -14,43 +14,70 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Reads {@code DATABASE_URL} as hosts hand it out, {@code postgres://user:pass@host:port/db?sslmode=require}, as well as in JDBC's own
- * form. It wins over {@code spring.datasource.*}, because a platform sets it without asking.
+ * form. It wins over {@code spring.datasource.*}, because a platform sets it without asking. Where there are roles for the other kinds of
+ * work, each has a variable of its own; without that it uses this one.
  */
 class DatabaseUrl implements EnvironmentPostProcessor {
 
+    /** How the names of what this adds to the environment begin. */
+    private static final String SOURCE = "database address ";
+
+    private static final String MIGRATOR = "spring.flyway.";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        String url = environment.getProperty("DATABASE_URL");
-        if (url != null && !url.isBlank()) {
-            environment.getPropertySources().addFirst(new MapPropertySource("DATABASE_URL", read(url.strip())));
+        read(environment, "DATABASE_URL", "spring.datasource.", "username");
+        read(environment, "DATABASE_WORKER_URL", "fairground.database.worker.", "username");
+        // Flyway has a connection of its own either way: a migration may take longer than the limits of our pools
+        // allow.
+        if (!read(environment, "DATABASE_MIGRATOR_URL", MIGRATOR, "user")) {
+            read(environment, "DATABASE_URL", MIGRATOR, "user");
         }
     }
 
-    static Map<String, Object> read(String url) {
+    private static boolean read(ConfigurableEnvironment environment, String variable, String prefix, String user) {
+        String url = environment.getProperty(variable, "").strip();
+        if (url.isEmpty()) return false;
+        var properties = new HashMap<String, Object>();
+        read(variable, url)
+                .forEach((name, value) -> properties.put(prefix + (name.equals("username") ? user : name), value));
+        if (prefix.equals(MIGRATOR))
+            properties.computeIfPresent("spring.flyway.url", (_, known) -> named((String) known));
+        environment.getPropertySources().addFirst(new MapPropertySource(SOURCE + prefix, properties));
+        return true;
+    }
+
+    /** So that the database's list of sessions tells who holds the locks of a migration. */
+    private static String named(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "ApplicationName=fairground-migrations";
+    }
+
+    /** Its {@code url}, {@code username} and {@code password}, as far as they are there. */
+    static Map<String, Object> read(String variable, String url) {
         if (url.startsWith("jdbc:postgresql:")) {
-            return Map.of("spring.datasource.url", url);
+            return Map.of("url", url);
         }
         if (!url.startsWith("postgres://") && !url.startsWith("postgresql://")) {
-            throw new InvalidSettings("DATABASE_URL must start with postgres://, postgresql:// or jdbc:postgresql://.");
+            throw new InvalidSettings(variable + " must start with postgres://, postgresql:// or jdbc:postgresql://.");
         }
         try {
-            return read(URI.create(url));
+            return read(variable, URI.create(url));
         } catch (IllegalArgumentException malformed) {
             // The message of the cause quotes the URL, and with it the password.
-            throw new InvalidSettings("DATABASE_URL is not a well-formed address; percent-encode special characters.");
+            throw new InvalidSettings(variable + " is not a well-formed address; percent-encode special characters.");
         }
     }
 
-    private static Map<String, Object> read(URI uri) {
+    private static Map<String, Object> read(String variable, URI uri) {
         if (uri.getHost() == null
                 || uri.getRawPath() == null
                 || uri.getRawPath().length() < 2) {
-            throw new InvalidSettings("DATABASE_URL needs a host and a database: postgres://user:pass@host/database.");
+            throw new InvalidSettings(variable + " needs a host and a database: postgres://user:pass@host/database.");
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.datasource.url", "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query);
+        properties.put("url", "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query);
         credentials(uri.getRawUserInfo(), properties);
         return properties;
     }
@@ -58,8 +85,8 @@ class DatabaseUrl implements EnvironmentPostProcessor {
     private static void credentials(@Nullable String userInfo, Map<String, Object> properties) {
         if (userInfo != null) {
             String[] parts = userInfo.split(":", 2);
-            properties.put("spring.datasource.username", decoded(parts[0]));
-            properties.put("spring.datasource.password", parts.length < 2 ? "" : decoded(parts[1]));
+            properties.put("username", decoded(parts[0]));
+            properties.put("password", parts.length < 2 ? "" : decoded(parts[1]));
         }
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Shows("err-no-internal-leak")
-@Order(Ordered.HIGHEST_PRECEDENCE + 11)
+@Order(Ordered.HIGHEST_PRECEDENCE + 12)
 class FaultsOutside extends OncePerRequestFilter {
 
     @Override

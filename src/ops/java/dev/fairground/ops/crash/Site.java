@@ -2,6 +2,7 @@ package dev.fairground.ops.crash;
 
 import dev.fairground.development.CloneSecrets;
 import dev.fairground.development.DataFolder;
+import dev.fairground.development.DatabaseRoles;
 import dev.fairground.development.LocalPostgres;
 import dev.fairground.seed.Seed;
 import dev.fairground.seed.Volume;
@@ -47,9 +48,10 @@ final class Site implements AutoCloseable {
         this.data = DataFolder.take(folder.resolve("data"));
         this.database = new LocalPostgres(data);
         this.door = new FrontDoor(instances);
+        String owner = "postgres://postgres@localhost:" + databasePort + "/fairground?sslmode=disable";
         var shared = new TreeMap<>(Map.of(
                 "DATABASE_URL",
-                "postgres://postgres@localhost:" + databasePort + "/fairground?sslmode=disable",
+                DatabaseRoles.as("web", owner),
                 "FAIRGROUND_BASE_URL",
                 "http://localhost:" + door.port(),
                 "FAIRGROUND_SECRET",
@@ -66,6 +68,8 @@ final class Site implements AutoCloseable {
                 secret(),
                 "PAYMENTS_WEBHOOK_URL",
                 "http://localhost:" + door.port() + "/webhooks/payments"));
+        shared.put("DATABASE_WORKER_URL", DatabaseRoles.as("worker", owner));
+        shared.put("DATABASE_MIGRATOR_URL", owner);
         this.payments = outside("PaymentSimulator", "payments", shared);
         this.mail = outside("MailSimulator", "mail", shared);
         var check = outside("HumanCheckSimulator", "human-check", shared);

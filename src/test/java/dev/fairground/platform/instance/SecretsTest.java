@@ -29,6 +29,7 @@ class SecretsTest {
 
     /** Nothing is a good value of these. */
     private static final Set<String> OPTIONAL = Set.of(
+            "FAIRGROUND_INSTANCES",
             "FAIRGROUND_SECRET_PREVIOUS",
             "FAIRGROUND_TRUSTED_PROXIES",
             "MAIL_WEBHOOK_SECRETS",

@@ -84,7 +84,10 @@ class PublishingTest {
         var lost = new Shouted(Chance.id(), "lost");
         transaction().executeWithoutResult(status -> {
             events.publishEvent(lost);
-            OneConnection.forgiven(() -> within.executeWithoutResult(inner -> events.publishEvent(shouted)));
+            OneConnection.forgiven(() -> within.execute(inner -> {
+                events.publishEvent(shouted);
+                return true;
+            }));
             status.setRollbackOnly();
         });
 
