@@ -36,7 +36,7 @@ public final class FairgroundContestant implements Contestant {
     @Override
     public String terms() {
         return "the whole application as in production, its worker as it is: 4 transactional deliveries at once, or 32"
-                + " others; pool of 16";
+                + " others; a pool for requests and one for work";
     }
 
     @Override

@@ -69,12 +69,12 @@ final class LaneWorker {
     private static int capacity(Lane lane) {
         return switch (lane) {
             case URGENT -> 16;
-            case USUAL -> 64;
+            case USUAL -> 32;
             case BULK -> 8;
         };
     }
 
-    /** Transactional listeners hold a connection; all lanes together leave half of the pool to requests. */
+    /** Transactional listeners hold a connection; all lanes together leave some of the pool to claims, leases and jobs. */
     private static int connections(Lane lane) {
         return switch (lane) {
             case URGENT, BULK -> 2;
