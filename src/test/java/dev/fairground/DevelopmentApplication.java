@@ -119,6 +119,8 @@ public final class DevelopmentApplication {
                 "http://localhost:" + ports.payments(),
                 "PAYMENTS_REHEARSAL_METHOD",
                 "pm_card_visa",
+                "MAIL_REHEARSAL_ADDRESS",
+                "rehearsal@fairground.test",
                 "HUMAN_CHECK_URL",
                 "http://localhost:" + ports.humanCheck(),
                 "HUMAN_CHECK_SITE_KEY",

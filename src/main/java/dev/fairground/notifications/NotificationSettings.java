@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mailUrl {@code smtp://user:password@host:port}, or {@code smtps} for TLS from the first byte
  * @param mailWebhookSecrets any of them may have signed what the mail service tells, newest first; with none, nothing is believed
  * @param pushWebhookSecrets the same of the push gateway
+ * @param rehearsalAddress to whom {@link RehearseMail} writes; empty where there is no rehearsal
  * @param mailFrom the sender as recipients see it: {@code Name <address>}
  */
 @Validated
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 record NotificationSettings(
         @NotNull URI mailUrl,
         @NotBlank String mailFrom,
+        @NotNull String rehearsalAddress,
         @NotNull List<@NotBlank String> mailWebhookSecrets,
         @NotNull List<@NotBlank String> pushWebhookSecrets,
         @NotNull Duration connectTimeout,

@@ -7,6 +7,7 @@ import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.ProviderContract;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** A change at the provider is met by our own small call before a payer meets it. */
 @FairgroundTest
+@Proves("res-canary-calls")
 @ExtendWith(OutputCaptureExtension.class)
 class RehearsalTest {
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * An object store that speaks a subset of S3: PutObject, GetObject, DeleteObject and ListObjectsV2 with prefix, start-after and max-keys,
- * addressed by path and signed. An object is a file of its name below the state folder.
+ * addressed by path and signed. An object is a file of its name below the state folder. Its own dial is {@code forgetful}: it says yes and
+ * keeps nothing.
  */
 public final class S3Simulator implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public final class S3Simulator implements AutoCloseable {
     private final Path bucket;
     private final Path drafts;
     private final Clock clock;
-    private final Dials dials = new Dials(Map.of());
+    private final Dials dials = new Dials(Map.of("forgetful", false));
     private final SimulatorServer server;
 
     private S3Simulator(SimulatorServer server, Path state, S3Account account, Clock clock) {
@@ -100,7 +101,7 @@ public final class S3Simulator implements AutoCloseable {
         if (key.isEmpty() && request.method().equals("GET")) return list(request.query());
         var place = place(key);
         return switch (request.method()) {
-            case "PUT" -> put(place, request.bytes());
+            case "PUT" -> dials.on("forgetful") ? new Answer(200, new byte[0], Map.of()) : put(place, request.bytes());
             case "GET" -> new Answer(200, Files.readAllBytes(place), Map.of("Content-Type", "binary/octet-stream"));
             case "DELETE" -> delete(place);
             default -> throw new S3Error(405, "MethodNotAllowed", "The method is not allowed here.");

@@ -17,6 +17,9 @@ import org.springframework.core.env.StandardEnvironment;
 /** The one place where the settings of tests come from: the developer's environment variables are taken away first. */
 public final class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Who gets the letters that only try whether mail goes out. */
+    public static final String REHEARSAL_ADDRESS = "rehearsal@fairground.test";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         StartWarnings.forbid(context);
@@ -65,6 +68,7 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.payments.webhook-secrets", String.join(",", SimulatedProvider.WEBHOOK_SECRETS));
         settings.put("fairground.notifications.mail-url", "smtp://localhost:" + Outside.MAIL.smtpPort());
         settings.put("fairground.notifications.mail-from", "Fairground <no-reply@fairground.test>");
+        settings.put("fairground.notifications.rehearsal-address", REHEARSAL_ADDRESS);
         settings.put("fairground.notifications.mail-webhook-secrets", String.join(",", Outside.RECEIPT_SECRETS));
         settings.put("fairground.notifications.push-webhook-secrets", String.join(",", Outside.RECEIPT_SECRETS));
         settings.put("fairground.push.url", Outside.PUSH.uri());

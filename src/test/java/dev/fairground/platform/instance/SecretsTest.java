@@ -32,6 +32,7 @@ class SecretsTest {
             "FAIRGROUND_INSTANCES",
             "FAIRGROUND_SECRET_PREVIOUS",
             "FAIRGROUND_TRUSTED_PROXIES",
+            "MAIL_REHEARSAL_ADDRESS",
             "MAIL_WEBHOOK_SECRETS",
             "OBJECTS_URL",
             "PAYMENTS_REHEARSAL_METHOD",

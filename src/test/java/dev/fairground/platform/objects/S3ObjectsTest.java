@@ -7,6 +7,7 @@ import dev.fairground.platform.http.Dependencies;
 import dev.fairground.platform.http.OutboundHttp;
 import dev.fairground.simulators.S3Account;
 import dev.fairground.simulators.S3Simulator;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -105,6 +106,17 @@ class S3ObjectsTest implements ObjectStoreContract {
         assertUnavailable(() -> store.open(KEY));
         assertUnavailable(() -> store.list("listings/", "", 10));
         assertUnavailable(() -> store.delete(KEY));
+    }
+
+    @Test
+    @Proves("res-canary-calls")
+    void a_store_that_says_yes_and_keeps_nothing_fails_the_rehearsal() throws IOException {
+        var rehearsal = new RehearseStorage(objects());
+        rehearsal.rehearse();
+        assertThat(objects().list("rehearsal/", "", 10)).isEmpty();
+
+        simulator.dial("{\"forgetful\": true}");
+        assertThatThrownBy(rehearsal::rehearse).isInstanceOf(IllegalStateException.class);
     }
 
     private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
