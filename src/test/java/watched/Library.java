@@ -90,6 +90,17 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    public void sameAgainAfterAFailure() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            books(1);
+            try {
+                template.execute("select nothing_of_the_kind from book");
+            } catch (org.springframework.dao.DataAccessException expected) {
+                // tried again
+            }
+        }
+    }
+
     public void fromTwoLines() {
         books(1);
         books(2);

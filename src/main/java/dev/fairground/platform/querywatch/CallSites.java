@@ -20,14 +20,20 @@ final class CallSites {
         this.plumbing = inside(settings.plumbing());
     }
 
+    /** Where nothing of the application's is on the stack, as while an answer is written, the whole stack is the place. */
     CallSite current() {
-        return STACK.walk(frames -> new CallSite(ours(frames)
-                .map(frame -> new Line(
+        var ours = STACK.walk(frames -> lines(ours(frames)));
+        return ours.isEmpty() ? new CallSite(STACK.walk(CallSites::lines), false) : new CallSite(ours, true);
+    }
+
+    private static List<Line> lines(Stream<StackFrame> frames) {
+        return frames.map(frame -> new Line(
                         frame.getClassName() + "." + frame.getMethodName(),
                         String.valueOf(frame.getFileName()),
-                        frame.getLineNumber()))
+                        frame.getLineNumber(),
+                        frame.getByteCodeIndex()))
                 .distinct()
-                .toList()));
+                .toList();
     }
 
     /** Whether a method on the way here, plumbing included, says that it repeats statements on purpose. */
@@ -65,9 +71,9 @@ final class CallSites {
 
     /**
      * The application's lines on the stack, innermost first, each once, so that a recursion is one site. The whole way counts: a finder that
-     * two lines call for two different reasons is two sites, and the same line in a loop is one.
+     * two calls reach for two different reasons is two sites, be they on one line, and the same call in a loop is one.
      */
-    record CallSite(List<Line> way) {
+    record CallSite(List<Line> way, boolean inside) {
 
         /** Enough to see the finder, the loop around it, and who asked for it. */
         private static final int SHOWN = 4;
@@ -79,14 +85,14 @@ final class CallSites {
 
         @Override
         public String toString() {
-            return way.isEmpty()
+            return !inside
                     ? "outside the application's own code"
                     : way.stream().limit(SHOWN).map(Line::toString).collect(Collectors.joining(" < "));
         }
     }
 
-    /** One line of code; {@code method} is type and method. */
-    record Line(String method, String file, int number) {
+    /** One call in the code; {@code method} is type and method, and {@code at} tells two calls on one line apart. */
+    record Line(String method, String file, int number, int at) {
 
         @Override
         public String toString() {

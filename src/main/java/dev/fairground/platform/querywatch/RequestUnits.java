@@ -1,10 +1,14 @@
 package dev.fairground.platform.querywatch;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -27,7 +31,7 @@ final class RequestUnits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            watch.<Boolean, Exception>unit(() -> nameOf(request), () -> {
+            watch.<Boolean, Exception>unit(new Asked(request), () -> {
                 chain.doFilter(request, response);
                 return true;
             });
@@ -38,8 +42,36 @@ final class RequestUnits extends OncePerRequestFilter {
         }
     }
 
-    private static String nameOf(HttpServletRequest request) {
-        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return request.getMethod() + " " + (route == null ? "(no route)" : route);
+    /** What is asked for, without what was typed. */
+    record Asked(HttpServletRequest request) implements Unit.Subject {
+
+        /** More is nobody's filter. */
+        private static final int NAMES = 20;
+
+        @Override
+        public String name() {
+            Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            return request.getMethod() + " " + (route == null ? "(no route)" : route);
+        }
+
+        /** From the address alone: the body may be unread, and is the handler's to read. */
+        @Override
+        public String inputs() {
+            String query = request.getQueryString();
+            return query == null
+                    ? ""
+                    : Stream.of(query.split("&"))
+                            .limit(NAMES)
+                            .map(Asked::redacted)
+                            .collect(joining("&", "?", ""));
+        }
+
+        /** A name is the caller's too, so one that no program would choose is not repeated. */
+        private static String redacted(String pair) {
+            var parts = Map.entry(pair.replaceFirst("=.*", ""), pair.replaceFirst("^[^=]*=?", ""));
+            String name = parts.getKey().matches("[A-Za-z][\\w.\\[\\]-]{0,39}") ? parts.getKey() : "(odd name)";
+            String value = parts.getValue();
+            return name + "=" + (value.matches("-?\\d+") ? "number" : "text[" + value.length() + "]");
+        }
     }
 }

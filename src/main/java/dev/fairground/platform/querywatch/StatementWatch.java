@@ -4,6 +4,7 @@ import java.util.List;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 
 /** Hands each statement to the unit of work on whose thread it runs, if there is one. */
 final class StatementWatch implements QueryExecutionListener {
@@ -14,20 +15,28 @@ final class StatementWatch implements QueryExecutionListener {
         if (unit == null) {
             return;
         }
-        if (execution.isBatch() || queries.size() != 1) {
+        // A batch of one is a single statement in disguise.
+        if (queries.size() != 1 || execution.isBatch() && execution.getBatchSize() > 1) {
             unit.beforeBatch();
             return;
         }
-        var query = queries.getFirst();
-        var parameters = query.getParametersList();
-        unit.before(query.getQuery(), parameters.isEmpty() ? List.of() : parameters.getFirst());
+        unit.before(queries.getFirst().getQuery(), parameters(queries));
     }
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
         Unit unit = QueryWatch.current();
         if (unit != null) {
-            unit.after();
+            unit.after(execution.isSuccess() && !isNothing(execution.getResult()));
         }
+    }
+
+    static List<ParameterSetOperation> parameters(List<QueryInfo> queries) {
+        var sets = queries.getFirst().getParametersList();
+        return sets.isEmpty() ? List.of() : sets.getFirst();
+    }
+
+    private static boolean isNothing(Object result) {
+        return result instanceof Integer rows && rows == 0 || result instanceof Long many && many == 0;
     }
 }

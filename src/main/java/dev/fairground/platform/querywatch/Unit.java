@@ -3,128 +3,164 @@ package dev.fairground.platform.querywatch;
 import dev.fairground.platform.querywatch.CallSites.CallSite;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
- * What one unit of work has run so far. It belongs to the thread that opened it and is never handed on, so it needs no lock.
+ * What one unit of work has run so far. It belongs to the thread that opened it and knows no other, so it needs no lock.
  *
  * <p>A call site costs a walk over the stack. Outside of the strict mode it is therefore taken from a statement's second run on: the first
  * run is never known to be the first of many.
  */
 final class Unit {
 
-    private final Supplier<String> name;
+    private final Subject subject;
+    private final Thread owner = Thread.currentThread();
     private final QueryWatchSettings settings;
     private final CallSites callSites;
     private final AllowList allowed;
+    private final boolean sampled;
     private final boolean strict;
     private final Map<Fingerprint, Integer> runs = new HashMap<>();
     private final Map<Place, Repeats> places = new HashMap<>();
-    private final List<Repeats> found = new ArrayList<>();
+    private final List<NPlusOne> found = new ArrayList<>();
+    private final Fetches fetches = new Fetches();
     private @Nullable Repeats running;
+    private Statement.@Nullable Kind kind;
     private long startedNanos;
     private int statements;
+    /** Counts what may have changed the answers of reads: own writes, and failures, after which something is tried again. */
+    private int changes;
 
-    Unit(Supplier<String> name, QueryWatchSettings settings, CallSites callSites, AllowList allowed) {
-        this.name = name;
+    Unit(Subject subject, QueryWatchSettings settings, CallSites callSites, AllowList allowed, boolean sampled) {
+        this.subject = subject;
         this.settings = settings;
         this.callSites = callSites;
         this.allowed = allowed;
+        this.sampled = sampled;
         this.strict = settings.mode() == QueryWatchSettings.Mode.RAISE;
     }
 
+    /** A task may be bound to the unit of whoever forked it; it must not count there. */
+    boolean belongsTo(Thread thread) {
+        return owner == thread;
+    }
+
     /** A statement is about to run; throws in the strict mode if it completes an N+1. */
-    void before(String statement, List<ParameterSetOperation> parameters) {
+    void before(String text, List<ParameterSetOperation> parameters) {
         statements++;
         running = null;
-        var fingerprint = Fingerprint.of(statement);
-        int run = runs.merge(fingerprint, 1, Integer::sum);
-        if (run > 1 || strict) {
-            var place = new Place(fingerprint, callSites.current());
-            var repeats = places.computeIfAbsent(place, Repeats::new);
-            if (run == 2 && !strict) {
-                repeats.runs++; // for the report; it is not held against the place, since it may have come from
-                // elsewhere
+        if (!sampled) {
+            return;
+        }
+        var statement = Statement.of(text);
+        kind = statement.kind();
+        if (kind != Statement.Kind.HOUSEKEEPING) {
+            int run = runs.merge(statement.fingerprint(), 1, Integer::sum);
+            if (run > 1 || strict) {
+                hold(statement, parameters, run);
             }
-            if (repeats.add(Parameters.difference(fingerprint, statement, parameters), settings.threshold())) {
-                judge(repeats, parameters);
-            }
-            running = repeats;
         }
         startedNanos = System.nanoTime();
+    }
+
+    private void hold(Statement statement, List<ParameterSetOperation> parameters, int run) {
+        var place = new Place(statement.fingerprint(), callSites.current());
+        var repeats = places.computeIfAbsent(place, _ -> new Repeats(run == 2 && !strict ? 1 : 0));
+        if (repeats.add(statement.run(parameters), statement.kind(), changes) == settings.threshold()) {
+            judge(place, repeats, parameters);
+        }
+        running = repeats;
     }
 
     /** A batch goes to the database in one piece, so it counts as one statement and is never a repeat. */
     void beforeBatch() {
         statements++;
         running = null;
+        kind = Statement.Kind.WRITE;
     }
 
-    void after() {
+    /** @param achieved whether it went well and, if it writes, changed anything */
+    void after(boolean achieved) {
         if (running != null) {
             running.nanos += System.nanoTime() - startedNanos;
+            if (!achieved) {
+                running.takeBack();
+            }
+        }
+        if (!achieved || kind != Statement.Kind.READ) {
+            changes++;
         }
     }
 
     String name() {
-        return name.get();
+        return subject.name();
     }
 
     int statements() {
         return statements;
     }
 
-    List<NPlusOne> findings() {
-        return found.stream().map(this::finding).toList();
+    Fetches fetches() {
+        return fetches;
     }
 
-    private void judge(Repeats repeats, List<ParameterSetOperation> parameters) {
-        if (allowed.allows(repeats.place.statement(), repeats.place.site()) || callSites.repeatsAreExpected()) {
+    List<NPlusOne> findings() {
+        return found;
+    }
+
+    private void judge(Place place, Repeats repeats, List<ParameterSetOperation> parameters) {
+        if (allowed.allows(place.statement(), place.site()) || callSites.repeatsAreExpected()) {
             return;
         }
-        repeats.parameters = Parameters.redacted(parameters);
-        found.add(repeats);
+        var finding = finding(place, repeats, new Values(parameters).redacted());
         if (strict) {
-            throw new NPlusOneException(finding(repeats));
+            found.add(finding);
+            throw new NPlusOneException(finding);
         }
+        // runs and time go on growing until the unit ends; who asked is known only now
+        repeats.finding = finding;
     }
 
-    private NPlusOne finding(Repeats repeats) {
-        var statement = repeats.place.statement();
+    /** What was found, with the runs that came after it. */
+    void close() {
+        places.forEach((place, repeats) -> {
+            if (repeats.finding != null) {
+                found.add(repeats.finding.after(repeats.runs, repeats.nanos / 1e6, name()));
+            }
+        });
+    }
+
+    private NPlusOne finding(Place place, Repeats repeats, String parameters) {
         return new NPlusOne(
                 name(),
-                statement.id(),
-                statement.sql(),
-                repeats.place.site().toString(),
+                place.statement().id(),
+                place.statement().sql(),
+                place.site().toString(),
                 repeats.runs,
                 repeats.nanos / 1e6,
-                repeats.parameters);
+                parameters,
+                subject.inputs(),
+                known(settings.userKey()),
+                known(settings.traceKey()),
+                1);
+    }
+
+    private static String known(String key) {
+        String value = MDC.get(key);
+        return value == null ? "" : value;
+    }
+
+    /** What a unit is for. Asked when the unit ends or something is found, since a route is known late. */
+    interface Subject {
+
+        String name();
+
+        String inputs();
     }
 
     private record Place(Fingerprint statement, CallSite site) {}
-
-    private static final class Repeats {
-
-        private final Place place;
-        private final Set<Long> different = new HashSet<>();
-        private int runs;
-        private long nanos;
-        private String parameters = "";
-
-        Repeats(Place place) {
-            this.place = place;
-        }
-
-        /** True once, when the run is the one that makes the threshold. What was beyond it is not kept, so a long loop takes no memory. */
-        boolean add(long difference, int threshold) {
-            runs++;
-            return different.size() < threshold && different.add(difference) && different.size() == threshold;
-        }
-    }
 }

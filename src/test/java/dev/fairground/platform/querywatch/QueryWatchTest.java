@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.web.servlet.HandlerMapping;
 import watched.Library;
 
 /** The watch at work on a foreign application's data source: what it finds, what it lets pass, and whose statements it counts. */
@@ -100,7 +102,7 @@ class QueryWatchTest {
                 Library::batchedInserts,
                 Library::keysInChunks,
                 Library::derivedQueriesInPairs,
-                Library::sameAgain,
+                Library::sameAgainAfterAFailure,
                 Library::fromTwoLines,
                 Library::pages)) {
             assertThat(foundIn(lookAlike)).isEmpty();
@@ -205,7 +207,7 @@ class QueryWatchTest {
     @ParameterizedTest
     @EnumSource
     void two_interleaved_units_do_not_mix(Kind kind) throws Exception {
-        var watch = watch(Mode.LOG, 2);
+        var watch = watch(Mode.LOG, 21);
         var turn = new CyclicBarrier(2);
         var failures = new ConcurrentLinkedQueue<Exception>();
         try (var threads = Executors.newFixedThreadPool(2, kind.factory)) {
@@ -227,6 +229,67 @@ class QueryWatchTest {
         assertThat(found).isEmpty();
     }
 
+    /** A scoped value is handed to what a scope forks; a test cannot fork without a preview, so it binds the unit by hand. */
+    @Test
+    void a_unit_counts_for_its_own_thread_alone() throws InterruptedException {
+        var unit = new Unit(
+                new RequestUnits.Asked(new org.springframework.mock.web.MockHttpServletRequest("GET", "/")),
+                Watching.settings(Mode.LOG, 2),
+                new CallSites(Watching.settings(Mode.LOG, 2)),
+                AllowList.EMPTY,
+                true);
+        assertThat(unit.belongsTo(Thread.currentThread())).isTrue();
+        var other = Thread.ofVirtual().start(() -> {});
+        other.join();
+        assertThat(unit.belongsTo(other)).isFalse();
+    }
+
+    @Test
+    void what_is_found_says_who_asked_for_what_under_which_trace_and_no_value() {
+        var request = new org.springframework.mock.web.MockHttpServletRequest("GET", "/books");
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/books");
+        request.setQueryString("category=secret&limit=24&%3Cscript%3E=1");
+        try (var _ = MDC.putCloseable("user", "ada");
+                var _ = MDC.putCloseable("traceId", "4bf92f")) {
+            watch(Mode.LOG, 2).unit(new RequestUnits.Asked(request), () -> {
+                library.plainJdbc();
+                return true;
+            });
+        }
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.unit()).isEqualTo("GET /books");
+            assertThat(finding.inputs()).isEqualTo("?category=text[6]&limit=number&(odd name)=number");
+            assertThat(finding.user()).isEqualTo("ada");
+            assertThat(finding.trace()).isEqualTo("4bf92f");
+            assertThat(finding.toString()).contains("user ada, trace 4bf92f").doesNotContain("secret", "script");
+        });
+    }
+
+    @Test
+    void the_port_hears_of_a_place_the_first_the_tenth_and_the_hundredth_time() {
+        var watch = watch(Mode.LOG, 2);
+        for (int i = 0; i < 110; i++) {
+            watch.unit("busy", library::plainJdbc);
+        }
+        assertThat(found).extracting(NPlusOne::times).containsExactly(1L, 10L, 100L);
+        assertThat(meters.get("n_plus_one").counter().count()).isEqualTo(110);
+    }
+
+    @Test
+    void outside_of_the_sample_statements_are_counted_and_repeats_are_not_looked_for() {
+        var settings = new QueryWatchSettings(Mode.LOG, 2, 0, List.of("watched"), List.of(), false, "user", "traceId");
+        new QueryWatch(settings, allowed, meters, List.of(found::add), List.of(statements::put))
+                .unit("outside", library::plainJdbc);
+        assertThat(statements).containsEntry("outside", 3);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void a_task_handed_to_an_executor_is_a_unit_of_its_own() {
+        new TaskUnits(watch(Mode.LOG, 2)).decorate(library::plainJdbc).run();
+        assertThat(found).singleElement().returns("task", NPlusOne::unit);
+    }
+
     private List<NPlusOne> foundIn(Consumer<Library> work) {
         found.clear();
         watch(Mode.LOG, 2).unit("a unit", () -> work.accept(library));
@@ -235,10 +298,6 @@ class QueryWatchTest {
 
     private QueryWatch watch(Mode mode, int threshold) {
         return new QueryWatch(
-                new QueryWatchSettings(mode, threshold, List.of("watched"), List.of()),
-                allowed,
-                meters,
-                List.of(found::add),
-                List.of(statements::put));
+                Watching.settings(mode, threshold), allowed, meters, List.of(found::add), List.of(statements::put));
     }
 }
