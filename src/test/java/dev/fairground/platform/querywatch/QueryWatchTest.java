@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairground.platform.querywatch.QueryWatchSettings.Mode;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import watched.Library;
 
 /** The watch at work on a foreign application's data source: what it finds, what it lets pass, and whose statements it counts. */
+@Proves("perf-n-plus-one-detector")
 class QueryWatchTest {
 
     private static Library library;
