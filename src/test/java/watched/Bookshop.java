@@ -4,6 +4,7 @@ import dev.fairground.platform.querywatch.QueryWatchSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -50,6 +51,7 @@ public class Bookshop {
 
     /** Called by name, from a class loader that knows nothing else of ours. */
     public static AutoCloseable start(String... arguments) {
+        TomcatURLStreamHandlerFactory.disable(); // a process can have one, and this is not the only server in it
         return SpringApplication.run(Bookshop.class, arguments);
     }
 

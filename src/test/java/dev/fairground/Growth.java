@@ -28,6 +28,7 @@ record Growth(Map<String, Runnable> lists, Map<String, String> words) {
         var member = reader.id().value();
         UUID shop = aShopOf(member).onPlan("PRO").in(rows);
         Object endpoint = aRow("integrations.endpoint").with("shop_id", shop).in(rows);
+        Object compensation = aRow("effects.compensation").in(rows);
         UUID other = aMember().in(rows).id().value();
         UUID elsewhere = aShopOf(other).in(rows);
         UUID thing = aListingOf(elsewhere).in(rows);
@@ -89,6 +90,22 @@ record Growth(Map<String, Runnable> lists, Map<String, String> words) {
                         Map.entry(
                                 "/statement-differences", () -> add.accept(of.apply("payments.statement_difference"))),
                         Map.entry(
+                                "/devices",
+                                () -> add.accept(
+                                        of.apply("notifications.device").with("member_id", member))),
+                        Map.entry(
+                                "/members/{id}/sent-messages",
+                                () -> add.accept(
+                                        of.apply("notifications.delivery").with("member_id", member))),
+                        Map.entry(
+                                "/releases/{release}/effects",
+                                () -> add.accept(of.apply("effects.effect").with("release", "test"))),
+                        Map.entry("/compensations", () -> add.accept(of.apply("effects.compensation"))),
+                        Map.entry(
+                                "/compensations/{compensation}/items",
+                                () -> add.accept(
+                                        of.apply("effects.compensation_item").with("compensation_id", compensation))),
+                        Map.entry(
                                 "/tokens",
                                 () -> add.accept(of.apply("access.api_token").with("member", member))),
                         Map.entry(
@@ -121,6 +138,12 @@ record Growth(Map<String, Runnable> lists, Map<String, String> words) {
                         "v2",
                         "{shop}",
                         shop.toString(),
+                        "{id}",
+                        member.toString(),
+                        "{release}",
+                        "test",
+                        "{compensation}",
+                        compensation.toString(),
                         "{endpoint}",
                         endpoint.toString(),
                         "{listener}",

@@ -59,7 +59,9 @@ class GrowthHttpTest {
             "Filter",
             List.of("kind=payment_intent.succeeded", "state=RECEIVED"),
             "Whose",
-            List.of("listener=notifications.order-placed"));
+            List.of("listener=notifications.order-placed"),
+            "Which",
+            List.of("kind=MAIL"));
 
     /** As long as they were written, and no list shows more. */
     private static final List<Integer> SIZES = Stream.of(

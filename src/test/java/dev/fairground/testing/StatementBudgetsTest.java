@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@Proves("perf-n-plus-one-guard")
 class StatementBudgetsTest {
 
     private static final Map<String, Integer> BUDGETS = Map.of("GET /things", 2);
