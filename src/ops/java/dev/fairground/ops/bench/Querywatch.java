@@ -31,7 +31,7 @@ final class Querywatch {
 
     private static final int ROUNDS = 21;
     private static final int REQUESTS = 1_000;
-    private static final int STATEMENTS = 100_000;
+    private static final int STATEMENTS = 20_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     private Querywatch() {}
