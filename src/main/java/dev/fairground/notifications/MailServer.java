@@ -4,6 +4,7 @@ import dev.fairground.platform.effects.EffectKind;
 import dev.fairground.platform.effects.Effects;
 import dev.fairground.platform.http.Dependencies;
 import dev.fairground.platform.http.Dependency;
+import dev.fairground.platform.http.TimedSockets;
 import dev.fairground.platform.outbox.PermanentFailure;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
@@ -131,6 +132,7 @@ class MailServer {
         properties.setProperty(
                 "mail." + protocol + ".writetimeout",
                 String.valueOf(settings.writeTimeout().toMillis()));
+        properties.put("mail." + protocol + ".socketFactory", new TimedSockets(settings.letterTimeout()));
         properties.setProperty("mail." + protocol + ".starttls.enable", "true");
         properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
         return server;

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mailWebhookSecrets any of them may have signed what the mail service tells, newest first; with none, nothing is believed
  * @param pushWebhookSecrets the same of the push gateway
  * @param rehearsalAddress to whom {@link RehearseMail} writes; empty where there is no rehearsal
+ * @param letterTimeout for a letter as a whole, however slowly the server goes along
  * @param mailFrom the sender as recipients see it: {@code Name <address>}
  */
 @Validated
@@ -27,4 +28,5 @@ record NotificationSettings(
         @NotNull List<@NotBlank String> pushWebhookSecrets,
         @NotNull Duration connectTimeout,
         @NotNull Duration readTimeout,
-        @NotNull Duration writeTimeout) {}
+        @NotNull Duration writeTimeout,
+        @NotNull Duration letterTimeout) {}

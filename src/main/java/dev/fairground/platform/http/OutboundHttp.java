@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /** Makes the connection of one outside client; there is no way to get one without limits. */
-@Shows("maint-own-api-clients")
+@Shows({"maint-own-api-clients", "res-timeouts-everywhere"})
 @Component
 public class OutboundHttp {
 

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fairground.platform.http.OutboundToMembers.Answered;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,14 +35,14 @@ final class PinnedCall {
     private final List<InetAddress> judged;
     private final SSLSocketFactory tls;
     private final Clock clock;
-    private final long end;
+    private final TimeLeft left;
 
     PinnedCall(URI address, List<InetAddress> judged, SSLSocketFactory tls, Clock clock, Duration limit) {
         this.address = address;
         this.judged = judged;
         this.tls = tls;
         this.clock = clock;
-        this.end = System.nanoTime() + limit.toNanos();
+        this.left = TimeLeft.of(limit);
     }
 
     Answered post(Map<String, String> headers, byte[] body) throws IOException {
@@ -59,9 +57,9 @@ final class PinnedCall {
     private Socket connected() throws IOException {
         IOException refused = new ConnectException("No address");
         for (InetAddress one : judged) {
-            var socket = new TimedSocket();
+            var socket = new TimedSocket(left);
             try {
-                socket.connect(new InetSocketAddress(one, port()), Math.min(left(), (int) CONNECT.toMillis()));
+                socket.connect(new InetSocketAddress(one, port()), Math.min(left.millis(), (int) CONNECT.toMillis()));
                 return socket;
             } catch (IOException unreachable) {
                 socket.close();
@@ -107,33 +105,5 @@ final class PinnedCall {
 
     private int port() {
         return address.getPort() != -1 ? address.getPort() : isSecure() ? 443 : 80;
-    }
-
-    private int left() throws SocketTimeoutException {
-        long millis = (end - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) throw new SocketTimeoutException("The time for the whole call is over");
-        return (int) millis;
-    }
-
-    /** Waits with each read for what is left of the whole call; TLS, which lies above, reads through it too. */
-    private final class TimedSocket extends Socket {
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
-
-                @Override
-                public int read() throws IOException {
-                    setSoTimeout(left());
-                    return super.read();
-                }
-
-                @Override
-                public int read(byte[] into, int from, int most) throws IOException {
-                    setSoTimeout(left());
-                    return super.read(into, from, most);
-                }
-            };
-        }
     }
 }
