@@ -1,6 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.access.Caller;
+import dev.fairground.platform.database.MayLag;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.Page;
@@ -28,18 +29,21 @@ class ListingController {
     }
 
     @GetMapping(path = "/listings/{id}", version = "1")
+    @MayLag
     @Access(Who.ANYONE)
     ListingShapes.DetailV1 oneV1(@PathVariable ListingId id, Optional<Caller> caller) {
         return ListingShapes.DetailV1.of(one(id, caller));
     }
 
     @GetMapping(path = "/listings/{id}", version = "2")
+    @MayLag
     @Access(Who.ANYONE)
     ListingShapes.DetailV2 oneV2(@PathVariable ListingId id, Optional<Caller> caller) {
         return ListingShapes.DetailV2.of(one(id, caller));
     }
 
     @GetMapping(path = "/listings", version = "1")
+    @MayLag
     @Access(Who.ANYONE)
     @RateLimited("search")
     Page<ListingShapes.CardV1> foundV1(@Valid Search search, @Valid PageRequest page) {
@@ -47,6 +51,7 @@ class ListingController {
     }
 
     @GetMapping(path = "/listings", version = "2")
+    @MayLag
     @Access(Who.ANYONE)
     @RateLimited("search")
     Page<ListingShapes.CardV2> foundV2(@Valid Search search, @Valid PageRequest page) {

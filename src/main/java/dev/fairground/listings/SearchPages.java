@@ -4,6 +4,7 @@ import dev.fairground.catalog.Attribute;
 import dev.fairground.catalog.Catalog;
 import dev.fairground.catalog.Category;
 import dev.fairground.catalog.CategoryId;
+import dev.fairground.platform.database.MayLag;
 import dev.fairground.platform.ratelimit.RateLimited;
 import dev.fairground.platform.web.Access;
 import dev.fairground.platform.web.PageRequest;
@@ -35,6 +36,7 @@ class SearchPages {
     }
 
     @GetMapping("/listings")
+    @MayLag
     @Access(Who.ANYONE)
     @RateLimited("search")
     String everything(@Valid Wish wish, @Valid PageRequest request, HttpServletRequest asked, Model page) {
@@ -47,6 +49,7 @@ class SearchPages {
     }
 
     @GetMapping("/categories/{id}")
+    @MayLag
     @Access(Who.ANYONE)
     @RateLimited("search")
     String category(

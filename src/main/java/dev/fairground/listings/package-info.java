@@ -14,6 +14,7 @@
             "catalog",
             "shops",
             "platform :: errors",
+            "platform :: database",
             "platform :: ids",
             "platform :: instance",
             "platform :: practices",

@@ -26,7 +26,7 @@ final class ModuleRules {
     /** What any piece may use: to say no, to make an id, to know what process it is in, to let itself be watched; and the markers. */
     private static final Set<String> GROUND = Set.of("errors", "ids", "instance", "work");
 
-    private static final Set<String> MARKERS = Set.of("Access", "Who", "Shows", "ExpectRepeats");
+    private static final Set<String> MARKERS = Set.of("Access", "Who", "Shows", "ExpectRepeats", "MayLag");
 
     /** Who keeps rows that grow old owns the job that removes them. */
     private static final Map<String, Set<String>> NEIGHBOURS = Map.of(

@@ -36,6 +36,9 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         if (context.getEnvironment().getProperty("testing.roles-of-production", Boolean.class, false)) {
             sources.addFirst(new MapPropertySource("roles", roles(context.getEnvironment())));
         }
+        if (context.getEnvironment().getProperty("testing.follower", Boolean.class, false)) {
+            sources.addFirst(new MapPropertySource("follower", follower()));
+        }
         sources.addFirst(new MapPropertySource("wide limits", wideLimits(context.getEnvironment())));
     }
 
@@ -88,6 +91,12 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
                 "fairground_web",
                 "fairground.database.worker.url",
                 TestDatabase.as("fairground_worker", owner));
+    }
+
+    private static Map<String, Object> follower() {
+        return Map.of(
+                "spring.datasource.url", TestFollower.primary(),
+                "fairground.database.follower.url", TestFollower.follower());
     }
 
     /** No test meets a limit it did not ask for; those about limits bring policies of their own, named test-something. */

@@ -2,6 +2,8 @@ package dev.fairground.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** The database, as all of the application knows it: gives each thread a connection for what that thread is doing. */
@@ -9,18 +11,28 @@ final class Connections extends AbstractDataSource {
 
     private final Pools pools;
     private final SessionNames names;
+    private final @Nullable FollowerWatch follower;
 
-    Connections(Pools pools, SessionNames names) {
+    Connections(Pools pools, SessionNames names, @Nullable FollowerWatch follower) {
         this.pools = pools;
         this.names = names;
+        this.follower = follower;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         var request = RequestInHand.current();
-        return request == null
-                ? named(Purpose.WORKER)
-                : request.borrow(() -> named(Purpose.WEB), pools.of(Purpose.WEB));
+        if (request == null) return named(Purpose.WORKER);
+        if (follower != null && request.mayLag() && follower.isFresh()) {
+            try {
+                var pool = pools.of(Purpose.FOLLOWER);
+                return request.borrow(pool::getConnection, pool);
+            } catch (SQLTransientConnectionException none) {
+                follower.isAway();
+                request.mayLag(false);
+            }
+        }
+        return request.borrow(() -> named(Purpose.WEB), pools.of(Purpose.WEB));
     }
 
     @Override

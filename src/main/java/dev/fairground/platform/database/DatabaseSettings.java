@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deadline after this long nobody waits for a request's answer any more
  * @param deadlines the same by path, in the form of Spring's path patterns, where it is another
  * @param limits what a session may take, by its purpose
+ * @param followerLag a follower that is further behind is not read from
+ * @param follower the address of a follower to read from, if there is one
  * @param worker the address for what is not a request; the common one where it is not given
  */
 @Validated
@@ -26,6 +28,8 @@ record DatabaseSettings(
         @NotNull Duration deadline,
         @NotNull Map<String, Duration> deadlines,
         @NotNull Map<Purpose, @Valid Limits> limits,
+        @NotNull Duration followerLag,
+        @DefaultValue @NotNull Address follower,
         @DefaultValue @NotNull Address worker) {
 
     Limits limits(Purpose purpose) {

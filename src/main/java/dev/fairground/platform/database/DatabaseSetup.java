@@ -2,11 +2,16 @@ package dev.fairground.platform.database;
 
 import dev.fairground.platform.database.DatabaseSettings.Address;
 import dev.fairground.platform.instance.Instance;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Takes the place of the framework's one pool. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +32,42 @@ class DatabaseSetup {
     }
 
     @Bean
-    DataSource database(Pools pools, SessionNames names) {
-        return new Connections(pools, names);
+    DataSource database(Pools pools, SessionNames names, Optional<FollowerWatch> follower) {
+        return new Connections(pools, names, follower.orElse(null));
+    }
+
+    /** Where there is a follower. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("fairground.database.follower.url")
+    static class WithFollower {
+
+        @Bean
+        FollowerWatch followerWatch(Pools pools, DatabaseSettings settings) {
+            return new FollowerWatch(pools.of(Purpose.WORKER), pools.of(Purpose.FOLLOWER), settings.followerLag());
+        }
+
+        @Bean
+        MeterBinder followerMeters(FollowerWatch watch) {
+            return meters -> Gauge.builder("fairground.database.follower.lag", watch, FollowerWatch::lag)
+                    .baseUnit("seconds")
+                    .register(meters);
+        }
+
+        @Bean
+        ReadRouting readRouting(DatabaseSettings settings, Instance instance) {
+            return new ReadRouting(
+                    settings.followerLag(), "https".equals(instance.baseUrl().getScheme()));
+        }
+
+        @Bean
+        WebMvcConfigurer routedReads(ReadRouting routing) {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry interceptors) {
+                    interceptors.addInterceptor(routing);
+                }
+            };
+        }
     }
 
     @Bean

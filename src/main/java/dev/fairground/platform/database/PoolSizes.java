@@ -44,7 +44,7 @@ record PoolSizes(int web, int worker) {
 
     int of(Purpose purpose) {
         return switch (purpose) {
-            case WEB -> web;
+            case WEB, FOLLOWER -> web; // the follower is another server, with as many connections of its own
             case WORKER -> worker;
         };
     }

@@ -32,12 +32,22 @@ final class Pools implements AutoCloseable {
                 settings.instances(),
                 Runtime.getRuntime().availableProcessors());
         for (var purpose : Purpose.values()) {
-            var address = purpose == Purpose.WEB ? common : worker;
+            var address = switch (purpose) {
+                case WEB -> common;
+                case FOLLOWER -> settings.follower();
+                case WORKER -> worker;
+            };
+            if (!address.isGiven()) continue;
             var config = config(purpose, address, settings.limits(purpose));
+            if (purpose == Purpose.FOLLOWER) config.setInitializationFailTimeout(-1); // we start without it as well
             config.setMaximumPoolSize(sizes.of(purpose));
             config.addDataSourceProperty("ApplicationName", names.of(purpose));
             pools.put(purpose, new HikariDataSource(config));
         }
+    }
+
+    boolean has(Purpose purpose) {
+        return pools.containsKey(purpose);
     }
 
     HikariDataSource of(Purpose purpose) {

@@ -4,6 +4,8 @@ package dev.fairground.platform.database;
 enum Purpose {
     /** A request, whose sender waits. */
     WEB,
+    /** What a request reads that may have changed a moment ago. */
+    FOLLOWER,
     /** Deliveries, jobs, probes, and the upkeep between them. */
     WORKER
 }

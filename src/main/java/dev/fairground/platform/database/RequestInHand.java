@@ -35,6 +35,7 @@ final class RequestInHand {
     private boolean hasEnded;
     private boolean wasInterrupted;
     private boolean wentWithout;
+    private boolean mayLag;
 
     RequestInHand(Duration patience) {
         this.until = System.nanoTime() + patience.toNanos();
@@ -59,9 +60,18 @@ final class RequestInHand {
             held.add(connection);
             return connection.proxy();
         } catch (SQLTransientConnectionException none) {
-            wentWithout = true;
+            wentWithout = !mayLag; // there is the primary yet
             throw none;
         }
+    }
+
+    /** What this request reads from now on may be a moment old. */
+    void mayLag(boolean content) {
+        mayLag = content;
+    }
+
+    boolean mayLag() {
+        return mayLag;
     }
 
     void returned(HeldConnection connection) {

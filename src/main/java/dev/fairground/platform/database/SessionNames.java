@@ -37,7 +37,7 @@ final class SessionNames {
     /** Of a session for that purpose, before it is known what it will work on. */
     String of(Purpose purpose) {
         return switch (purpose) {
-            case WEB -> web;
+            case WEB, FOLLOWER -> web;
             case WORKER -> all;
         };
     }

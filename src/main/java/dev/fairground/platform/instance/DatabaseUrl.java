@@ -28,6 +28,7 @@ class DatabaseUrl implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         read(environment, "DATABASE_URL", "spring.datasource.", "username");
         read(environment, "DATABASE_WORKER_URL", "fairground.database.worker.", "username");
+        read(environment, "DATABASE_FOLLOWER_URL", "fairground.database.follower.", "username");
         // Flyway has a connection of its own either way: a migration may take longer than the limits of our pools
         // allow.
         if (!read(environment, "DATABASE_MIGRATOR_URL", MIGRATOR, "user")) {
