@@ -4,8 +4,8 @@ import dev.fairground.platform.database.DatabaseSettings.Address;
 import dev.fairground.platform.instance.Instance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +32,8 @@ class DatabaseSetup {
     }
 
     @Bean
-    DataSource database(Pools pools, SessionNames names, Optional<FollowerWatch> follower) {
-        return new Connections(pools, names, follower.orElse(null));
+    DataSource database(Pools pools, SessionNames names, @Nullable FollowerWatch follower) {
+        return new Connections(pools, names, follower);
     }
 
     /** Where there is a follower. */
