@@ -119,8 +119,6 @@ public final class DevelopmentApplication {
                 "http://localhost:" + ports.payments(),
                 "PAYMENTS_REHEARSAL_METHOD",
                 "pm_card_visa",
-                "MAIL_REHEARSAL_ADDRESS",
-                "rehearsal@fairground.test",
                 "HUMAN_CHECK_URL",
                 "http://localhost:" + ports.humanCheck(),
                 "HUMAN_CHECK_SITE_KEY",
@@ -129,6 +127,7 @@ public final class DevelopmentApplication {
                 "smtp://localhost:" + ports.smtp(),
                 "MAIL_FROM",
                 "Fairground <no-reply@fairground.test>"));
+        variables.put("MAIL_REHEARSAL_ADDRESS", "rehearsal@fairground.test");
         variables.put("PUSH_URL", "http://localhost:" + ports.push() + "/v1/projects/fairground");
         if (foreignDatabase.isEmpty()) {
             variables.put("DATABASE_URL", DatabaseRoles.as("web", database));

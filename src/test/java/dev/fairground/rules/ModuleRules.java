@@ -35,7 +35,7 @@ final class ModuleRules {
             "effects", Set.of("http", "jobs", "outbox"), // a failed call says what is known; an undoing is deliveries
             "idempotency", Set.of("jobs"),
             "ratelimit", Set.of("jobs"),
-            "objects", Set.of("http"),
+            "objects", Set.of("http", "jobs"),
             "web", Set.of("jobs"));
 
     private ModuleRules() {}

@@ -46,7 +46,8 @@ class RehearseStorage implements Job {
         objects.put(key, new ByteArrayInputStream(bytes));
         try (var found = objects.open(key).orElse(null)) {
             if (found == null || !Arrays.equals(found.bytes().readAllBytes(), bytes)) {
-                throw new IllegalStateException("The object store took an object in and does not give it back as it was");
+                throw new IllegalStateException(
+                        "The object store took an object in and does not give it back as it was");
             }
         } finally {
             objects.delete(key);

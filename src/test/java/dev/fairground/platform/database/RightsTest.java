@@ -52,7 +52,7 @@ class RightsTest {
                     .as("%s: %s", role, statement)
                     .rootCause()
                     .message()
-                    .containsPattern(REFUSED + "|ERROR: must be owner of");
+                    .containsPattern(REFUSED + "|ERROR: must be (owner of|superuser)");
         }
     }
 
