@@ -77,7 +77,12 @@ final class RequestDeadlines extends OncePerRequestFilter implements SmartLifecy
 
     private Duration patience(HttpServletRequest request) {
         if (others.isEmpty()) return usual;
-        var path = PathContainer.parsePath(request.getRequestURI());
+        PathContainer path;
+        try {
+            path = PathContainer.parsePath(request.getRequestURI());
+        } catch (IllegalArgumentException notDecodable) {
+            return usual; // refused further in, where there is an answer for it
+        }
         for (var other : others) {
             if (other.getKey().matches(path)) return other.getValue();
         }

@@ -69,7 +69,12 @@ class InputGuard extends OncePerRequestFilter {
     }
 
     private long limit(HttpServletRequest request) {
-        var path = PathContainer.parsePath(request.getRequestURI());
+        PathContainer path;
+        try {
+            path = PathContainer.parsePath(request.getRequestURI());
+        } catch (IllegalArgumentException notDecodable) {
+            return most.toBytes(); // refused further in, by the firewall
+        }
         return mostByPath.entrySet().stream()
                 .filter(limit -> limit.getKey().matches(path))
                 .map(Map.Entry::getValue)
