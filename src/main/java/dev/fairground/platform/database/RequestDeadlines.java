@@ -33,6 +33,9 @@ final class RequestDeadlines extends OncePerRequestFilter implements SmartLifecy
     static final int OUTSIDE_OF_FAULTS = Ordered.HIGHEST_PRECEDENCE + 11;
 
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** Decoding fails where a path is malformed, and this is outside of what answers that. */
+    private static final PathContainer.Options AS_IT_STANDS = PathContainer.Options.create('/', false);
+
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
     private final Set<RequestInHand> inHand = ConcurrentHashMap.newKeySet();
@@ -77,12 +80,7 @@ final class RequestDeadlines extends OncePerRequestFilter implements SmartLifecy
 
     private Duration patience(HttpServletRequest request) {
         if (others.isEmpty()) return usual;
-        PathContainer path;
-        try {
-            path = PathContainer.parsePath(request.getRequestURI());
-        } catch (IllegalArgumentException notDecodable) {
-            return usual; // refused further in, where there is an answer for it
-        }
+        var path = PathContainer.parsePath(request.getRequestURI(), AS_IT_STANDS);
         for (var other : others) {
             if (other.getKey().matches(path)) return other.getValue();
         }

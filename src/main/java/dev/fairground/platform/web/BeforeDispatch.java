@@ -21,15 +21,20 @@ public final class BeforeDispatch {
         request.setAttribute(WHY, why);
         request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
         // Forwarded and not sent as an error: an error dispatch would come past the very filter that just refused.
-        request.getRequestDispatcher(ErrorFallbackController.PATH).forward(asGet(request), response);
+        request.getRequestDispatcher(ErrorFallbackController.PATH).forward(asOurs(request), response);
     }
 
-    /** Forwarded with a method that nobody knows, it would be refused once more on the way, and nobody would answer. */
-    private static HttpServletRequest asGet(HttpServletRequest request) {
+    /** Forwarded with its own method or path, where nobody knows or can decode those, it would fail once more on the way. */
+    private static HttpServletRequest asOurs(HttpServletRequest request) {
         return new HttpServletRequestWrapper(request) {
             @Override
             public String getMethod() {
                 return "GET";
+            }
+
+            @Override
+            public String getRequestURI() {
+                return ErrorFallbackController.PATH;
             }
         };
     }

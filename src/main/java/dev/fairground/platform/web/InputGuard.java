@@ -16,16 +16,18 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Turns away what no handler could use: more bytes than we take, packed ones, and NUL characters, which PostgreSQL's text cannot hold and which would
+ * Turns away what no handler could use: a path that cannot be decoded, more bytes than we take, packed ones, and NUL characters, which PostgreSQL's text cannot hold and which would
  * therefore surface as a failed statement deep inside. In a path the container itself refuses them. Stands before authentication,
  * because it is cheaper.
  */
@@ -49,8 +51,9 @@ class InputGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = limit(request);
+        long limit;
         try {
+            limit = limit(path(request));
             if (request.getContentLengthLong() > limit) {
                 throw BodyRefused.tooLarge();
             }
@@ -61,20 +64,23 @@ class InputGuard extends OncePerRequestFilter {
             }
             refuseWildcard(request);
             refuseNul(request);
-        } catch (BodyRefused | HttpMediaTypeNotSupportedException refused) {
+        } catch (BodyRefused | ErrorResponseException | HttpMediaTypeNotSupportedException refused) {
             BeforeDispatch.refuse(request, response, refused);
             return;
         }
         chain.doFilter(new Bounded(request, limit), response);
     }
 
-    private long limit(HttpServletRequest request) {
-        PathContainer path;
+    /** The container lets a path parameter through that nobody can decode, such as {@code /a;b%}; Spring would fail on it. */
+    private static PathContainer path(HttpServletRequest request) {
         try {
-            path = PathContainer.parsePath(request.getRequestURI());
+            return PathContainer.parsePath(request.getRequestURI());
         } catch (IllegalArgumentException notDecodable) {
-            return most.toBytes(); // refused further in, by the firewall
+            throw new ErrorResponseException(HttpStatus.BAD_REQUEST);
         }
+    }
+
+    private long limit(PathContainer path) {
         return mostByPath.entrySet().stream()
                 .filter(limit -> limit.getKey().matches(path))
                 .map(Map.Entry::getValue)

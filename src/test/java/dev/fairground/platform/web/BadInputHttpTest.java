@@ -224,6 +224,8 @@ class BadInputHttpTest {
                 "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "GET /a%2fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "GET /%ff%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /a;b% HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/me/a;b=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
                 "POST /api/v1/test-mirror HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
