@@ -10,6 +10,7 @@ import dev.fairground.identity.Member;
 import dev.fairground.identity.PasswordChanged;
 import dev.fairground.money.Money;
 import dev.fairground.payments.Payments;
+import dev.fairground.platform.effects.EffectKind;
 import dev.fairground.platform.outbox.Outbox;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Chance;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
@@ -139,6 +142,14 @@ class UndoReleaseHttpTest {
         outbox.deliverDue();
         assertThat(refunds()).isEqualTo(refunds).isEqualTo(MEMBERS);
         assertThat(planner.post(PLANS, wish(null))).refused(409, "nothing-to-undo");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_can_be_planned_for_by_itself(EffectKind kind) {
+        effect(kind.name(), "DONE");
+
+        assertThat(sums(plan(planner, kind.name()))).hasSize(1);
     }
 
     @Test
