@@ -45,6 +45,7 @@ class MessageStore {
                 select draft.id, endpoint.id, :kind, draft.body, :now, 'WAITING', 0
                   from unnest(:ids::uuid[], :endpoints::uuid[], :bodies::text[]) as draft (id, endpoint, body)
                   join integrations.endpoint on endpoint.id = draft.endpoint
+                   for key share of endpoint -- or one that is being deleted is seen, and gone when the row is to point at it
                 """)
                 .param("ids", drafts.stream().map(draft -> draft.id().value()).toArray(UUID[]::new))
                 .param(

@@ -13,14 +13,18 @@ import dev.fairground.testing.FairgroundTest;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.ShopFixture;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +41,9 @@ class EndpointsHttpTest {
 
     @Autowired
     Cast cast;
+
+    @Autowired
+    DataSource database;
 
     @Autowired
     JdbcClient jdbc;
@@ -265,6 +272,32 @@ class EndpointsHttpTest {
                         .asBoolean())
                 .as("whoever mends it tries it before it is switched on")
                 .isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void an_endpoint_that_is_deleted_while_its_test_is_written_down_takes_the_test_with_it() throws Exception {
+        var endpoint = shop.endpoint(receiver.address());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var deleting = database.getConnection()) {
+            deleting.setAutoCommit(false);
+            deleting.createStatement()
+                    .execute("delete from integrations.endpoint where id = '%s'".formatted(endpoint));
+            var test = threads.submit(() -> shop.api().post(shop.path(endpoint) + "/tests", ""));
+            while (!isWaitedFor(deleting)) Thread.onSpinWait();
+            deleting.commit();
+
+            assertThat(test.get()).hasStatus(200);
+            assertThat(shop.api().get(shop.path(endpoint))).refused(404, "no-such-webhook-endpoint");
+        }
+    }
+
+    private static boolean isWaitedFor(Connection blocker) throws SQLException {
+        try (var look = blocker.createStatement();
+                var seen = look.executeQuery(
+                        "select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))")) {
+            return seen.next();
+        }
     }
 
     @Test
