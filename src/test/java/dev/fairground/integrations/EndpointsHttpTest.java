@@ -281,8 +281,7 @@ class EndpointsHttpTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var deleting = database.getConnection()) {
             deleting.setAutoCommit(false);
-            deleting.createStatement()
-                    .execute("delete from integrations.endpoint where id = '%s'".formatted(endpoint));
+            deleting.createStatement().execute("delete from integrations.endpoint where id = '%s'".formatted(endpoint));
             var test = threads.submit(() -> shop.api().post(shop.path(endpoint) + "/tests", ""));
             while (!isWaitedFor(deleting)) Thread.onSpinWait();
             deleting.commit();

@@ -65,6 +65,8 @@ public final class TestEnvironment implements ApplicationContextInitializer<Conf
         settings.put("fairground.identity.human-check.public-url", Outside.humanCheckForBrowsers());
         settings.put("fairground.identity.human-check.site-key", "site-key-of-tests");
         settings.put("fairground.identity.human-check.secret", HumanCheckSimulator.DEVELOPMENT_SECRET);
+        settings.put("fairground.identity.human-check.connect-timeout", "15s"); // a busy machine is no outage
+        settings.put("fairground.identity.human-check.read-timeout", "15s");
         settings.put("fairground.payments.url", SimulatedProvider.url());
         settings.put("fairground.payments.api-key", SimulatedProvider.KEY);
         settings.put("fairground.payments.rehearsal-method", "pm_card_visa");
