@@ -39,16 +39,18 @@ record DatabaseSettings(
     }
 
     /**
-     * What one session may take before the server stops it.
+     * What one session may take before the server stops it, or we do.
      *
      * @param statement for one statement
-     * @param lock in wait for somebody else's lock
+     * @param silence in wait for a server that says nothing at all: its machine or the line to it is gone
+     * @param lock in wait for somebody else's lock, and for a connection to a server that says nothing
      * @param idle between two statements of a transaction
      * @param transaction for a transaction as a whole, on servers that can (PostgreSQL 17)
      * @param queue for a connection, before the server is even asked
      */
     record Limits(
             @NotNull Duration statement,
+            @NotNull Duration silence,
             @NotNull Duration lock,
             @NotNull Duration idle,
             @NotNull Duration transaction,

@@ -68,7 +68,7 @@ final class Pools implements AutoCloseable {
         pools.values().forEach(HikariDataSource::close);
     }
 
-    private static HikariConfig config(Purpose purpose, Address address, Limits limits) {
+    static HikariConfig config(Purpose purpose, Address address, Limits limits) {
         var config = new HikariConfig();
         config.setPoolName(purpose.name().toLowerCase(Locale.ROOT));
         config.setJdbcUrl(address.url());
@@ -78,7 +78,16 @@ final class Pools implements AutoCloseable {
         config.setIdleTimeout(QUIET.toMillis());
         config.setConnectionTimeout(limits.queue().toMillis());
         config.setConnectionInitSql(held(limits));
+        // What the server stops by itself it must be there for; one that went silent is given up by us. As text: the
+        // driver overlooks others.
+        config.addDataSourceProperty("connectTimeout", seconds(limits.lock()));
+        config.addDataSourceProperty("socketTimeout", seconds(limits.silence()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
+    }
+
+    private static String seconds(Duration limit) {
+        return String.valueOf(limit.toSeconds());
     }
 
     /**

@@ -160,7 +160,7 @@ class LimitsHttpTest {
     @Test
     void each_session_has_its_limits() {
         var limits = new HashMap<>(Map.of(
-                "statement_timeout", "1min", "lock_timeout", "10s", "idle_in_transaction_session_timeout", "1min"));
+                "statement_timeout", "1min", "lock_timeout", "10s", "idle_in_transaction_session_timeout", "90s"));
         if (jdbc.sql("select current_setting('server_version_num')::int >= 170000")
                 .query(Boolean.class)
                 .single()) {
