@@ -26,6 +26,12 @@ record ColumnState(String table, String column, String value) {
                     join pg_attribute a on a.attrelid = t.oid and c.conkey = array[a.attnum]
                    where pg_get_constraintdef(c.oid) like 'CHECK ((' || a.attname || ' = ANY (ARRAY[%'
                    union all
+                  select t.name, a.attname, pg_get_constraintdef(c.oid)
+                    from pg_constraint c
+                    join pg_attribute a on a.atttypid = c.contypid and not a.attisdropped
+                    join ours t on t.oid = a.attrelid
+                   where pg_get_constraintdef(c.oid) like 'CHECK ((VALUE = ANY (ARRAY[%'
+                   union all
                   select t.name, a.attname, pg_get_expr(d.adbin, d.adrelid)
                     from pg_attrdef d
                     join ours t on t.oid = d.adrelid

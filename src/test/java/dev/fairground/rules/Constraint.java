@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * One of our named rules in the database: a constraint, a unique index or a trigger that refuses. Keys and {@code not null} aside, for
+ * One of our named rules in the database: a constraint of a table or of a column's domain, a unique index or a trigger that refuses. Keys and {@code not null} aside, for
  * these need no thought.
  *
  * @param drop the statement that takes the rule away
@@ -22,6 +22,12 @@ record Constraint(String id, String drop) {
                   select t.name || '.' || c.conname as id, format('alter table %s drop constraint %I cascade', t.name, c.conname) as drop
                     from pg_constraint c join ours t on t.oid = c.conrelid
                    where c.contype in ('c', 'f', 'u', 'x')
+                   union all
+                  select t.name || '.' || c.conname, format('alter domain %s drop constraint %I', c.contypid::regtype, c.conname)
+                    from pg_constraint c
+                    join pg_attribute a on a.atttypid = c.contypid and not a.attisdropped
+                    join ours t on t.oid = a.attrelid
+                   where c.contype = 'c'
                    union all
                   select t.name || '.' || i.relname, format('drop index %I.%I', t.nspname, i.relname)
                     from pg_index x join ours t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid

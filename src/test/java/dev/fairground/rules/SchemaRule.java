@@ -17,6 +17,16 @@ enum SchemaRule {
             "create table twin.named (id int primary key, constraint positive check (id > 0))",
             "has positive",
             "Name the rule, the table's name in front: bid_amount_positive."),
+    DOMAIN_NAME(
+            """
+            select t.name || '.' || t.attname || ' has ' || c.conname
+              from columns t join pg_constraint c on c.contypid = t.domain join pg_type y on y.oid = t.domain
+             where t.name || '_' || t.attname <> y.typnamespace::regnamespace || '.' || y.typname
+                or left(c.conname, length(y.typname) + 1) <> y.typname || '_'
+            """,
+            "create domain twin.money as int constraint positive check (value > 0); create table twin.priced (amount twin.money not null)",
+            "twin.priced.amount has positive",
+            "A domain is one column's, and its rules are named like the column's: bid_amount with bid_amount_positive."),
     INDEX_NAME(
             """
             select t.name || ' has ' || i.relname
@@ -62,6 +72,7 @@ enum SchemaRule {
               from columns t
              where type = 'text'
                and not generated
+               and not exists (select from pg_constraint c where c.contypid = t.domain and c.contype = 'c')
                and not exists (select from pg_constraint c
                                 where c.conrelid = t.oid and c.contype in ('c', 'f') and t.attnum = any(c.conkey))
             """,
@@ -102,9 +113,11 @@ enum SchemaRule {
                    and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
             ), columns as (
                 select t.oid, t.name, a.attname, a.attnum, a.attnotnull as not_null, a.attidentity as identity, a.attgenerated <> '' as generated,
-                       format_type(a.atttypid, null) as type, coalesce(pg_get_expr(d.adbin, d.adrelid), '') as default_text
+                       a.atttypid as domain, format_type(coalesce(nullif(y.typbasetype, 0), y.oid), null) as type,
+                       coalesce(pg_get_expr(d.adbin, d.adrelid), '') as default_text
                   from ours t
                   join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                  join pg_type y on y.oid = a.atttypid
                   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             )
             """;
