@@ -35,8 +35,8 @@ public final class FairgroundContestant implements Contestant {
 
     @Override
     public String terms() {
-        return "the whole application as in production, its worker as it is: 4 transactional deliveries at once, or 32"
-                + " others; a pool for requests and one for work";
+        return "the whole application as in production, its worker as it is: 4 transactional deliveries at once, or 32 to one"
+                + " receiver; a pool for requests and one for work";
     }
 
     @Override

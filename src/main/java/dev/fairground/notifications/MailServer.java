@@ -27,7 +27,7 @@ class MailServer {
     private static final Pattern REFUSED_FOR_GOOD = Pattern.compile("5(?!3)\\d\\d[ -]");
 
     /** More than the outbox hands over at a time. */
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 48;
 
     static {
         // Unless it is named, the mail API looks through the whole class path for it, several times with each

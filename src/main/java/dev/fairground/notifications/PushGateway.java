@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class PushGateway {
 
     /** More than the outbox hands over at a time. */
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 48;
 
     private final @Nullable Outbound http;
     private final Effects effects;

@@ -33,7 +33,7 @@ class PaymentProvider {
     private static final String PAYOUTS = "/v1/payouts";
 
     /** More than the outbox delivers to us at a time, with the reconciliation beside it. */
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 48;
 
     /** 50 cents. */
     private static final String LEAST_AMOUNT = "50";

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Batches {
 
     /** Of more, the last would wait long for the first, and one that fails would send too many back. */
-    private static final int MOST = 8;
+    private static final int MOST = 16;
 
     private final Listeners listeners;
     private final int connections;

@@ -67,10 +67,15 @@ class DeliveryStore {
     /**
      * Leases up to {@code limit} deliveries: leases that ran out first, then retries that are due, then new ones, per listener. Deliveries
      * found behind an unfinished one of their key are set aside as blocked, once, so that no later claim walks over them again.
+     *
+     * <p>Nobody waits until the leases are on disk. Should the server fail before, they are as if never taken, and others take them; the steps
+     * of the token are random, so that the first holder's is nobody else's.
      */
     Claim claim(String owner, List<Room> rooms, int limit, Instant now) {
         List<Claim.Row> claimed = jdbc.sql("""
-                with due as (
+                with unflushed as (
+                     select set_config('synchronous_commit', 'off', true)
+                ), due as (
                      select d.id, d.listener, d.key, d.position
                        from unnest(:listeners::text[], :rooms::int[], :repeated::int[]) as wanted (listener, room, repeated)
                       cross join lateral (
@@ -116,8 +121,9 @@ class DeliveryStore {
                        lease_until = case when blocked then null else clock_timestamp() + :lease * interval '1 second' end,
                        next_at = null,
                        attempts = d.attempts + case when d.state = 'in_progress' then 1 else 0 end,
-                       token = d.token + 1
+                       token = d.token + 1 + (random() * 1000000)::int
                   from judged
+                 cross join unflushed
                  where d.id = judged.id
                 returning d.id, d.token, d.event_id, d.listener, d.key, d.event, d.occurred_at, d.attempts, d.traceparent, d.actor,
                           d.release, d.position, blocked

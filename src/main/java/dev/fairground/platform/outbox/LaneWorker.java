@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Delivers one lane: claims as many as it can run at once, runs each or a few on a thread of their own, and claims again.
  *
  * <p>What is claimed runs at once; nothing queues here, so work is never kept from another instance's idle hands. One listener may hold at
- * most three quarters of the lane, so that one that hangs leaves room for the others.
+ * most three quarters of the lane, or as much of it as one may do outside at once, so that one that hangs leaves room for the others.
  */
 @Shows("job-priority-lanes")
 final class LaneWorker {
@@ -28,6 +29,9 @@ final class LaneWorker {
 
     /** How long to wait for more free slots, so that a busy lane claims several at a time. */
     private static final Duration GATHERING = Duration.ofMillis(20);
+
+    /** What one instance does at once to a receiver outside; each takes more calls of ours than that. */
+    private static final int MOST_OUTSIDE = 32;
 
     private static final Logger log = LoggerFactory.getLogger(LaneWorker.class);
 
@@ -65,11 +69,11 @@ final class LaneWorker {
         this.loop = Thread.ofVirtual().name("outbox-" + lane).unstarted(this::run);
     }
 
-    /** Threads cost nothing; this bounds what one instance does to the receivers of outside effects. */
+    /** Threads cost nothing; more than this would only be kept from other instances. */
     private static int capacity(Lane lane) {
         return switch (lane) {
             case URGENT -> 16;
-            case USUAL -> 32;
+            case USUAL -> 64;
             case BULK -> 8;
         };
     }
@@ -153,7 +157,11 @@ final class LaneWorker {
     /** As many as are free, of which it waits for a few besides those that a listener with its share leaves idle; none if all are taken. */
     private int takeSlots() throws InterruptedException {
         int several = capacity / 4;
-        int idle = inHand.byListener().containsValue(share()) ? capacity - share() : 0;
+        int full = inHand.byListener().entrySet().stream()
+                .filter(held -> held.getValue() >= share(held.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        int idle = full == 0 ? 0 : capacity - full;
         if (slots.tryAcquire(idle + several, GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
             return idle + several + slots.drainPermits();
         }
@@ -166,11 +174,10 @@ final class LaneWorker {
         Collections.shuffle(ids);
         crowded = true; // until it is known, so that no run ends unheard meanwhile
         var held = inHand.byListener();
-        int share = share();
         List<Room> rooms = new ArrayList<>();
         boolean full = false;
         for (String id : ids) {
-            int room = share - held.getOrDefault(id, 0);
+            int room = share(id) - held.getOrDefault(id, 0);
             full |= room <= 0;
             if (room > 0 && !lulls.holdsAll(id)) {
                 rooms.add(new Room(id, room, lulls.holdsRepeated(id) ? 0 : room));
@@ -180,8 +187,10 @@ final class LaneWorker {
         return rooms;
     }
 
-    private int share() {
-        return work.listeners().in(lane).size() == 1 ? capacity : capacity * 3 / 4;
+    private int share(String id) {
+        int most = work.listeners().in(lane).size() == 1 ? capacity : capacity * 3 / 4;
+        DurableListener listener = work.listeners().named(id);
+        return listener == null || listener.effect() == Effect.OUTSIDE ? Math.min(most, MOST_OUTSIDE) : most;
     }
 
     private void ended(int deliveries) {
