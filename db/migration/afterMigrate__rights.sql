@@ -56,6 +56,16 @@ begin
                 execute format('revoke %s on %I.%I from %I', target.act, target.nspname, target.relname, role);
             end if;
         end loop;
+        -- How far a sequence has come; numbers are taken by the tables that own them.
+        for target in select c.oid, n.nspname, c.relname
+                        from pg_class c
+                        join pg_namespace n on n.oid = c.relnamespace
+                       where c.relkind = 'S' and n.nspname !~ '^(pg_|information_schema$|public$)'
+        loop
+            if not has_sequence_privilege(role, target.oid, 'select') then
+                execute format('grant select on sequence %I.%I to %I', target.nspname, target.relname, role);
+            end if;
+        end loop;
     end loop;
     for target in select c.oid as table_id, n.nspname, c.relname, a.attname,
                          n.nspname || '.' || c.relname || '.' || a.attname <> all (hidden) as may

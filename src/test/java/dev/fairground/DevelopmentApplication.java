@@ -53,6 +53,11 @@ public final class DevelopmentApplication {
         }
     }
 
+    /** What such an application is told of the outside, for one that is started beside it. */
+    public static Map<String, Object> told(CloneSecrets secrets, String database) {
+        return new DevelopmentApplication().variables(secrets, database);
+    }
+
     private void start(String[] arguments) {
         var folder = running.and(DataFolder.take(Path.of(".data")));
         var secrets = CloneSecrets.in(folder.path());

@@ -16,6 +16,13 @@ final class OperatorRefused extends Refusal {
             "delivery-not-waiting",
             "Only a delivery that waits or is dead can be discarded; this one is under way or finished.");
 
+    static final Reason NO_SUCH_LOOK =
+            Reason.notFound("no-such-look", "No look at the database is called so; the page before lists them.");
+    static final Reason NO_SUCH_STATEMENT = Reason.notFound(
+            "no-such-statement", "The database's statistics have no such statement, or keep none of statements.");
+    static final Reason NO_SUCH_SESSION = Reason.notFound(
+            "no-such-session", "There is no such session any more, or it is of a role that ours may not end.");
+
     private OperatorRefused(Reason reason) {
         super(reason);
     }
@@ -34,5 +41,17 @@ final class OperatorRefused extends Refusal {
 
     static OperatorRefused notWaiting() {
         return new OperatorRefused(NOT_WAITING);
+    }
+
+    static OperatorRefused noSuchLook() {
+        return new OperatorRefused(NO_SUCH_LOOK);
+    }
+
+    static OperatorRefused noSuchStatement() {
+        return new OperatorRefused(NO_SUCH_STATEMENT);
+    }
+
+    static OperatorRefused noSuchSession() {
+        return new OperatorRefused(NO_SUCH_SESSION);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Where staff run the market: recurring work, outgoing deliveries, and what releases did outside; seen, paused, repeated and undone.
+ * Where staff run the market: recurring work, outgoing deliveries, what releases did outside, and the
+ * database; seen, paused, repeated and undone.
  *
  * <p>Owns: the addresses and pages of operators; no table. Promises: each act needs the capability {@code staff:operate} and is audited
  * under its actor's name by the piece that does it. Refuses to know: what a job or an event is about; an event's content is not shown,
@@ -11,6 +12,7 @@
         displayName = "Operations",
         allowedDependencies = {
             "access",
+            "platform :: doctor",
             "platform :: effects",
             "platform :: errors",
             "platform :: web",
