@@ -74,7 +74,8 @@ final class TypeRules {
             Map.entry("net.ttddyy.dsproxy.", Set.of("platform.querywatch")),
             Map.entry("org.apache.catalina.", Set.of("platform.web")),
             Map.entry("org.commonmark.", Set.of("platform.practices")),
-            Map.entry("org.flywaydb.core.", Set.of("platform.instance", "platform.observability")),
+            Map.entry(
+                    "org.flywaydb.core.", Set.of("platform.instance", "platform.migrations", "platform.observability")),
             Map.entry("org.postgresql.", Set.of("platform")),
             Map.entry("org.thymeleaf.", Set.of("platform", "notifications")));
 

@@ -1,0 +1,2 @@
+-- phase: expand
+alter table listings.listing add column trial_note text;
