@@ -1,5 +1,6 @@
 package dev.fairground.platform.web;
 
+import dev.fairground.platform.practices.Shows;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ public class Totals {
                         : guessed(page, rows, parameters));
     }
 
+    @Shows("perf-count-lean")
     private Total counted(String rows, Map<String, ?> parameters) {
         long count = jdbc.sql("select count(*) from (" + rows + " limit :bound) as listed")
                 .params(parameters)
@@ -52,6 +54,7 @@ public class Totals {
     }
 
     /** The planner cannot know less than what is being shown. */
+    @Shows("perf-count-estimate")
     private Total guessed(Page<?> page, String rows, Map<String, ?> parameters) {
         String plan = jdbc.sql("explain (format json) " + rows)
                 .params(parameters)

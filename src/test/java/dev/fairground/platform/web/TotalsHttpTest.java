@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairground.access.Cast;
 import dev.fairground.testing.Api;
 import dev.fairground.testing.Chance;
+import dev.fairground.testing.Documents;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every list tells how many there are, to those who ask, and counts for nobody else. */
 @FairgroundTest
 class TotalsHttpTest {
+
+    private static final Pattern COUNTED =
+            Pattern.compile("\"select from [^\"]*\"|\"\"\"\\s*select from .*?\"\"\"", Pattern.DOTALL);
 
     @LocalServerPort
     int port;
@@ -130,6 +140,77 @@ class TotalsHttpTest {
                                 Map.of("last", 2_000_000))
                         .total())
                 .isEqualTo(new Total(2_000_000, Total.Precision.ESTIMATE));
+    }
+
+    /** Whatever ran would divide by zero at its first row. */
+    @Test
+    @Proves("perf-count-estimate")
+    void an_estimate_is_near_and_looks_at_no_row() {
+        var page = new Page<>(List.of("a"), "more", null);
+        assertThat(totals.on(
+                                page,
+                                asking("estimate"),
+                                "select from generate_series(1, 50000) as n where 1 / (n - n) = 0",
+                                Map.of())
+                        .total())
+                .isNotNull();
+
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("create table trial_estimate as select n % 3 as kind from generate_series(1, 30000) n")
+                .update();
+        try {
+            jdbc.sql("analyze trial_estimate").update();
+            assertThat(Objects.requireNonNull(totals.on(
+                                            page,
+                                            asking("estimate"),
+                                            "select from trial_estimate where kind = :kind",
+                                            Map.of("kind", 1))
+                                    .total())
+                            .count())
+                    .isBetween(9_000L, 11_000L);
+        } finally {
+            jdbc.sql("drop table trial_estimate").update();
+        }
+    }
+
+    /** Each list hands in what is counted as a text that begins so. */
+    @Test
+    @Proves("perf-count-lean")
+    void what_is_counted_is_neither_sorted_nor_decorated_nor_cut() {
+        var counted = COUNTED.matcher(Documents.files(Documents.repository().resolve("src/main/java"), ".java").stream()
+                        .map(Documents::read)
+                        .collect(Collectors.joining("\n")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(counted)
+                .hasSizeGreaterThan(10)
+                .filteredOn(TotalsHttpTest::isMoreThanMembership)
+                .isEmpty();
+        assertThat(List.of(
+                        "select from a left join b on b.a = a.id",
+                        "select from a order by id",
+                        "select from a limit 5"))
+                .allMatch(TotalsHttpTest::isMoreThanMembership);
+        assertThat("select from a join b on b.id = a.b where b.c = :c").matches(text -> !isMoreThanMembership(text));
+    }
+
+    @Test
+    void what_is_counted_is_what_the_pages_show() {
+        for (int more = 0; more < 4; more++) write(3 + more);
+        int seen = 0;
+        for (String cursor = "first"; !cursor.isEmpty(); ) {
+            var page = api.get("/api/v2/notifications?limit=2" + (cursor.equals("first") ? "" : "&cursor=" + cursor));
+            seen += page.json().path("items").size();
+            cursor = page.at("/next");
+        }
+        assertThat(api.get("/api/v2/notifications?limit=2&total=exact").at("/total/count"))
+                .isEqualTo("" + seen);
+        assertThat(seen).isEqualTo(7);
+    }
+
+    private static boolean isMoreThanMembership(String counted) {
+        return counted.matches("(?s).*\\b(left join|order by|limit)\\b.*");
     }
 
     private double statementsOf(String query) {
