@@ -2,6 +2,7 @@ package dev.fairground.ops;
 
 import dev.fairground.platform.doctor.Doctor;
 import dev.fairground.platform.doctor.Sight;
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -22,13 +23,15 @@ final class Database {
     }
 
     /** Exits with 0 where nothing is wrong, with 1 where something is or nothing could be seen, with 2 on arguments it does not know. */
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
+    public static void main(String[] arguments) throws SQLException, IOException {
+        boolean squashes = arguments.length > 0 && arguments[0].equals("squash");
+        System.exit(squashes ? Squash.run(Arrays.copyOfRange(arguments, 1, arguments.length)) : run(arguments));
     }
 
     static int run(String... arguments) {
         if (arguments.length == 0) {
-            System.err.println("usage: ops/db list | doctor | LOOK [--database-url URL]");
+            System.err.println(
+                    "usage: ops/db list | doctor | LOOK [--database-url URL]\n       ops/db squash [--into FOLDER]");
             return 2;
         }
         var options = Options.read(
