@@ -59,7 +59,7 @@ class CiTest {
                 "  *verify) [ \"$PLANTED\" != verify ] ;;",
                 "  *) [ \"$PLANTED\" != start ] || exit 1; : >\"$UP\"; exec sleep 60 ;;",
                 "esac");
-        for (var stage : List.of("fix", "gates", "jar", "measured", "start-stop")) {
+        for (var stage : List.of("fix", "gates", "jar", "measured", "release", "start-stop")) {
             Shell.script(repository.resolve("ops/test/" + stage), "[ \"$PLANTED\" != " + stage + " ]");
         }
         Shell.script(repository.resolve("ops/tour"), "[ \"$PLANTED\" != tour ]");
