@@ -12,7 +12,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Looks whether what must hold does, in the database and at the payment provider. Changes nothing there; what it remembers are temporary tables. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
 
     private final Connection connection;
 
@@ -21,7 +21,7 @@ final class Books implements AutoCloseable {
     }
 
     /** One thing that was looked at: what was found, and whether it is as it must be. */
-    record Finding(String sentence, String found, boolean holds) {
+    public record Finding(String sentence, String found, boolean holds) {
 
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ final class Books implements AutoCloseable {
         }
     }
 
-    static Books open(String url) throws SQLException {
+    public static Books open(String url) throws SQLException {
         return new Books(DriverManager.getConnection(url));
     }
 
@@ -57,7 +57,7 @@ final class Books implements AutoCloseable {
         }
     }
 
-    List<Finding> look(Collection<Invariant> invariants) throws SQLException {
+    public List<Finding> look(Collection<Invariant> invariants) throws SQLException {
         var findings = new ArrayList<Finding>();
         for (var invariant : invariants) findings.add(look(invariant));
         return findings;

@@ -7,7 +7,7 @@ import java.util.Set;
  * What must hold in the database, whatever happened. Each statement answers one row: what was found, in words, and how much of it is wrong.
  * Those of a day speak of what came since {@link Books#begin}.
  */
-enum Invariant {
+public enum Invariant {
     LEDGER("the ledger sums to zero in each currency", """
             select coalesce(string_agg(currency || ' ' || total, ', ' order by currency), 'nothing booked'),
                    count(*) filter (where total <> 0)
@@ -106,7 +106,7 @@ enum Invariant {
             """);
 
     /** Those that need no day and nobody to have come to rest. */
-    static final Set<Invariant> STANDING = EnumSet.of(LEDGER, ENTRIES, STOCK, REFUNDS, PAYOUTS, DISPUTES);
+    public static final Set<Invariant> STANDING = EnumSet.of(LEDGER, ENTRIES, STOCK, REFUNDS, PAYOUTS, DISPUTES);
 
     private final String sentence;
     private final String sql;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +103,18 @@ public final class LocalPostgres implements AutoCloseable {
             // The id belongs to somebody else by now, and PostgreSQL would not start because of that.
             Files.delete(lock);
         }
+    }
+
+    /** SIGKILL to the server of the folder and to all its processes: what was not flushed is gone, and shared memory with it. */
+    public static void kill(Path data) throws IOException {
+        var id = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+        var processes = new ArrayList<ProcessHandle>();
+        ProcessHandle.of(Long.parseLong(id)).ifPresent(server -> {
+            processes.add(server);
+            server.descendants().forEach(processes::add);
+        });
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 
     private boolean serves(ProcessHandle process) {

@@ -131,16 +131,12 @@ final class Site implements AutoCloseable {
         return JdbcClient.create(dataSource());
     }
 
-    /** SIGKILL to the server and all its processes: what was not flushed is gone, and shared memory with it. */
     void killDatabase() {
-        var server = ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString() + "/data/pg"))
-                .filter(process -> process.info().commandLine().orElse("").contains("postgres"))
-                .toList();
-        var all = new ArrayList<>(server);
-        server.forEach(process -> process.descendants().forEach(all::add));
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        try {
+            LocalPostgres.kill(folder.resolve("data/pg"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     void startDatabase() {
