@@ -8,6 +8,7 @@ import dev.fairground.platform.jobs.JobReport;
 import dev.fairground.platform.jobs.Jobs;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nobody needs any more goes, and not an hour before: each job meets a row that is due and one that is not quite. */
 @FairgroundTest
+@Proves("db-retention")
 class PurgeJobsTest {
 
     @Autowired
