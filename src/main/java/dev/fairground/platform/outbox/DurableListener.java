@@ -20,7 +20,9 @@ import org.springframework.util.ReflectionUtils;
 /** One method marked {@link OutboxListener}: takes part in publishing as its stand-in, and calls it when a delivery is due. */
 final class DurableListener implements GenericApplicationListener {
 
-    private final OutboxListener terms;
+    private final String id;
+    private final OutboxListener.Effect effect;
+    private final OutboxListener.Lane lane;
     private final Class<?> eventType;
     private final @Nullable Duration usefulFor;
     private final @Nullable Method key;
@@ -29,7 +31,10 @@ final class DurableListener implements GenericApplicationListener {
     private final Method method;
 
     DurableListener(BeanFactory beans, String beanName, Method method) {
-        this.terms = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, OutboxListener.class));
+        var terms = Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, OutboxListener.class));
+        this.id = terms.id();
+        this.effect = terms.effect();
+        this.lane = terms.lane();
         this.beans = beans;
         this.beanName = beanName;
         this.method = method;
@@ -39,15 +44,15 @@ final class DurableListener implements GenericApplicationListener {
     }
 
     String id() {
-        return terms.id();
+        return id;
     }
 
     OutboxListener.Effect effect() {
-        return terms.effect();
+        return effect;
     }
 
     OutboxListener.Lane lane() {
-        return terms.lane();
+        return lane;
     }
 
     /** Whether what happened then is of no use to anybody any more. */
@@ -90,7 +95,7 @@ final class DurableListener implements GenericApplicationListener {
 
     @Override
     public String toString() {
-        return terms.id() + " (" + method.getDeclaringClass().getSimpleName() + "." + method.getName() + ")";
+        return id + " (" + method.getDeclaringClass().getSimpleName() + "." + method.getName() + ")";
     }
 
     private static Class<?> eventType(Method method) {
