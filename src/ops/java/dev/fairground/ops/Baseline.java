@@ -31,6 +31,15 @@ final class Baseline {
                where extname <> 'plpgsql'
             order by extname
             """,
+            """
+              select format('create domain %s as %s', t.oid::regtype, format_type(typbasetype, typtypmod))
+                     || coalesce((select string_agg(format(' constraint %I %s', conname, pg_get_constraintdef(k.oid)), '' order by conname)
+                                    from pg_constraint k
+                                   where contypid = t.oid and contype = 'c'), '')
+                from pg_type t join ours n on n.oid = typnamespace
+               where typtype = 'd'
+            order by t.oid::regtype::text
+            """,
             "select pg_get_functiondef(p.oid) from pg_proc p join ours n on n.oid = pronamespace order by p.oid::regprocedure::text",
             """
                select format('create %stable %s (%s)%s',

@@ -50,6 +50,15 @@ final class Catalogue {
              where contype <> 'n'
             """,
             """
+            select 'domain', t.oid::regtype,
+                   concat_ws(' ', format_type(typbasetype, typtypmod), typnotnull, typdefault, typcollation::regcollation, typacl,
+                             (select string_agg(concat_ws(' ', conname, pg_get_constraintdef(k.oid, true), convalidated), ' ' order by conname)
+                                from pg_constraint k
+                               where contypid = t.oid and contype = 'c'))
+              from pg_type t join ours n on n.oid = typnamespace
+             where typtype = 'd'
+            """,
+            """
             select 'index', indexrelid::regclass, concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisclustered, indisreplident)
               from pg_index join relations r on r.oid = indrelid
             """,
