@@ -1,6 +1,5 @@
 package dev.fairground.ops;
 
-import dev.fairground.development.CloneSecrets;
 import dev.fairground.platform.doctor.Explainer;
 import dev.fairground.platform.doctor.Explanation;
 import java.math.BigInteger;
@@ -81,7 +80,7 @@ final class Explain {
             throws SQLException {
         var explanations = new ArrayList<Explanation>();
         boolean refused;
-        try (var rehearsal = new Rehearsal(database, CloneSecrets.in(data))) {
+        try (var rehearsal = new Rehearsal(database, data)) {
             var answer = rehearsal.answerTo(path, token);
             System.out.println("GET " + path + " answers " + answer.status() + ".");
             if (answer.status() == 401) {

@@ -5,6 +5,7 @@ import dev.fairground.FairgroundApplication;
 import dev.fairground.development.CloneSecrets;
 import dev.fairground.testing.Api;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,9 +39,13 @@ final class Rehearsal implements AutoCloseable {
     private final Statements statements = new Statements();
     private final ConfigurableApplicationContext application;
 
-    /** @param database with the schema of this clone; as a JDBC address */
-    Rehearsal(String database, CloneSecrets secrets) {
-        var settings = new HashMap<>(DevelopmentApplication.told(secrets, database));
+    /**
+     * @param database with the schema of this clone; as a JDBC address
+     * @param data where this clone keeps its secrets and pictures
+     */
+    Rehearsal(String database, Path data) {
+        var settings = new HashMap<>(DevelopmentApplication.told(CloneSecrets.in(data), database));
+        settings.put("OBJECTS_DIRECTORY", data.resolve("objects").toString());
         settings.put("PORT", "0");
         settings.put("MANAGEMENT_PORT", "0");
         settings.put("FAIRGROUND_ROLES", "web");

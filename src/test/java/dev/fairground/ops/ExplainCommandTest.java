@@ -48,6 +48,9 @@ class ExplainCommandTest {
         assertThat(said.getOut())
                 .contains("answers 200", "from listings.listing", "4711", "Limit: rows ", "with something wrong: 0")
                 .doesNotContain("! ");
+        assertThat(clone.resolve("objects"))
+                .as("what it leaves, it leaves in this clone's own folder")
+                .isDirectory();
     }
 
     /** The toy explains where the request was asked; this is asked here, and explained where there is more. */
