@@ -96,7 +96,8 @@ public final class Dependency {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Nobody outside is called inside a transaction, not even " + name);
         }
-        if (!lines.tryAcquirePermission()) throw notTried("is called as often at once as it may be", BUSY, Others.NONE);
+        // Others would find the same, until one of those that are under way has ended.
+        if (!lines.tryAcquirePermission()) throw notTried("is called as often at once as it may be", BUSY, Others.ALL);
         try {
             if (!breaker.tryAcquirePermission()) throw notTried("has been failing", OPEN, Others.ALL);
             if (!mayBeMade()) {

@@ -3,6 +3,7 @@ package dev.fairground.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairground.platform.errors.Untried.Others;
 import dev.fairground.platform.work.Attempt;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
@@ -90,7 +91,10 @@ class DependencyTest {
 
             assertThatThrownBy(this::answer)
                     .isInstanceOf(NotTried.class)
-                    .hasMessageContaining("as often at once as it may be");
+                    .hasMessageContaining("as often at once as it may be")
+                    .as("or all that wait would be claimed to be put off, over and over")
+                    .extracting("others")
+                    .isEqualTo(Others.ALL);
             end.countDown();
         }
         answer();
