@@ -61,8 +61,7 @@ public final class Stage {
             case "drain" -> deliver(Integer.parseInt(words[1]), true);
             case "deliver" -> deliver(Integer.parseInt(words[1]), false);
             case "latencies" -> latencies(Contestant.Kind.valueOf(words[1]), Integer.parseInt(words[2]));
-            case "enqueue" ->
-                enqueue(Contestant.Kind.valueOf(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "enqueue" -> enqueue(Contestant.Kind.valueOf(words[1]), Integer.parseInt(words[2]));
             case "forget" -> forget();
             default -> throw new IllegalArgumentException(words[0]);
         };
@@ -127,25 +126,19 @@ public final class Stage {
         return String.join(" ", latencies);
     }
 
-    /** So many business transactions of so many statements, one after the other. */
-    private long enqueue(Contestant.Kind kind, int transactions, int statements) {
+    /** So many business transactions, one after the other. */
+    private long enqueue(Contestant.Kind kind, int transactions) {
         long start = System.nanoTime();
-        for (int i = 0; i < transactions; i++) deal(kind, statements);
+        for (int i = 0; i < transactions; i++) deal(kind);
         return System.nanoTime() - start;
     }
 
     private void deal(Contestant.Kind kind) {
-        deal(kind, 1);
-    }
-
-    private void deal(Contestant.Kind kind, int statements) {
         var id = UUID.randomUUID();
         transaction.executeWithoutResult(_ -> {
-            for (int i = 0; i < statements; i++) {
-                jdbc.sql("insert into contest_deal (id, words) values (:id, 'a thing was sold to somebody')")
-                        .param("id", UUID.randomUUID())
-                        .update();
-            }
+            jdbc.sql("insert into contest_deal (id, words) values (:id, 'a thing was sold to somebody')")
+                    .param("id", id)
+                    .update();
             if (kind != Contestant.Kind.NONE) contestant.publish(kind, id);
             TransactionSynchronizationManager.registerSynchronization(new Committed());
         });

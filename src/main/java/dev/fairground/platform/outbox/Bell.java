@@ -29,8 +29,11 @@ class Bell implements SmartLifecycle {
 
     static final String CHANNEL = "outbox";
 
-    /** At most so many notifications per second as this allows, however many transactions commit. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    /**
+     * At most so many notifications per second as this allows, however many transactions commit. The first is sent at once; who is rung for
+     * this often has work in hand.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(Bell.class);
 

@@ -1,7 +1,6 @@
 package dev.fairground.platform.outbox;
 
 import dev.fairground.platform.practices.Shows;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,33 +34,41 @@ class DeliveryStore {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
-    private final JdbcOperations batches;
 
-    DeliveryStore(JdbcClient jdbc, JdbcOperations batches) {
+    DeliveryStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
-    /** In the order of the list, which becomes that of their positions: one trip to the database, however many they are. */
+    /**
+     * In the order of the list, which becomes that of their positions. One statement and no batch: the server would read the table's checks
+     * anew for each row.
+     */
     void insert(List<Outgoing.Row> rows) {
-        var _ = batches.batchUpdate("""
+        jdbc.sql("""
                 insert into outbox.delivery
                        (id, event_id, listener, key, event, occurred_at, state, attempts, token, traceparent, actor, release)
-                values (?, ?, ?, ?, ?::jsonb, ?, 'pending', 0, 0, ?, ?, ?)
-                """, rows, rows.size(), DeliveryStore::fill);
+                select id, event_id, listener, key, event::jsonb, occurred_at, 'pending', 0, 0, traceparent, actor, release
+                  from unnest(:ids::uuid[], :eventIds::uuid[], :listeners::text[], :keys::text[], :events::text[],
+                              :moments::timestamptz[], :traceparents::text[], :actors::text[], :releases::text[])
+                       with ordinality as r (id, event_id, listener, key, event, occurred_at, traceparent, actor, release, place)
+                 order by place
+                """)
+                .param("ids", each(rows, row -> row.id().toString()))
+                .param("eventIds", each(rows, row -> row.publication().eventId().toString()))
+                .param("listeners", each(rows, Outgoing.Row::listener))
+                .param("keys", each(rows, Outgoing.Row::key))
+                .param("events", each(rows, row -> row.publication().json()))
+                .param("moments", each(rows, row -> row.publication().at().toString()))
+                .param(
+                        "traceparents",
+                        each(rows, row -> row.publication().origin().traceparent()))
+                .param("actors", each(rows, row -> row.publication().origin().actor()))
+                .param("releases", each(rows, row -> row.publication().origin().release()))
+                .update();
     }
 
-    private static void fill(PreparedStatement statement, Outgoing.Row row) throws SQLException {
-        var publication = row.publication();
-        statement.setObject(1, row.id());
-        statement.setObject(2, publication.eventId());
-        statement.setString(3, row.listener());
-        statement.setString(4, row.key());
-        statement.setString(5, publication.json());
-        statement.setObject(6, utc(publication.at()));
-        statement.setString(7, publication.origin().traceparent());
-        statement.setString(8, publication.origin().actor());
-        statement.setString(9, publication.origin().release());
+    private static @Nullable String[] each(List<Outgoing.Row> rows, Function<Outgoing.Row, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     /**

@@ -40,17 +40,23 @@ final class Market implements AutoCloseable {
                 "PAYMENTS_PORT",
                 "HUMAN_CHECK_PORT",
                 "SMTP_PORT",
-                "MAIL_PORT")) {
+                "MAIL_PORT",
+                "PUSH_PORT")) {
             ports.put(name, freePort());
         }
     }
 
     /** {@code roles} as FAIRGROUND_ROLES takes them. */
     static Market open(int listings, String roles) {
+        return open(listings, Map.of("FAIRGROUND_ROLES", roles));
+    }
+
+    /** Of an application that is told this besides its ports. */
+    static Market open(int listings, Map<String, String> told) {
         try {
             var market = new Market(Files.createTempDirectory("fairground-bench"));
             Runtime.getRuntime().addShutdownHook(new Thread(market::close));
-            var environment = new HashMap<>(Map.of("FAIRGROUND_ROLES", roles));
+            var environment = new HashMap<>(told);
             market.ports.forEach((name, port) -> environment.put(name, String.valueOf(port)));
             market.start("dev.fairground.DevelopmentApplication", environment, "/readyz", market.port());
             Volume.fill(market.database(), listings, 7, _ -> {});
@@ -113,7 +119,12 @@ final class Market implements AutoCloseable {
     }
 
     Processors processors() {
-        return new Processors(data().resolve("pg"));
+        return new Processors(server());
+    }
+
+    /** The folder of its PostgreSQL. */
+    Path server() {
+        return data().resolve("pg");
     }
 
     static int freePort() {

@@ -11,21 +11,26 @@ import java.util.stream.Stream;
 /** How much processor time the application and the database have used. Noisy neighbours move it least of all figures. */
 final class Processors {
 
-    private final Path database;
+    private final List<Path> databases;
 
-    /** @param database the folder of a PostgreSQL that runs */
-    Processors(Path database) {
-        this.database = database;
+    /** @param databases the folder of each PostgreSQL that runs */
+    Processors(Path... databases) {
+        this.databases = List.of(databases);
     }
 
     /** Until now. Sessions of the database that ended count where the system tells of them, which is on Linux. */
     Spent spent(List<ProcessHandle> application) {
-        var server = postgres();
-        var running = Stream.concat(Stream.of(server), server.children());
-        return new Spent(micros(application.stream()), micros(running) + microsOfTheEnded(server));
+        return new Spent(
+                micros(application.stream()),
+                databases.stream().mapToDouble(Processors::micros).sum());
     }
 
-    private ProcessHandle postgres() {
+    private static double micros(Path database) {
+        var server = postgres(database);
+        return micros(Stream.concat(Stream.of(server), server.children())) + microsOfTheEnded(server);
+    }
+
+    private static ProcessHandle postgres(Path database) {
         try {
             long pid = Long.parseLong(Files.readAllLines(database.resolve("postmaster.pid"))
                     .getFirst()

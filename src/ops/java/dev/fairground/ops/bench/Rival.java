@@ -91,9 +91,9 @@ final class Rival implements AutoCloseable {
         for (var nanos : ask("latencies " + kind + " " + events).split(" ")) latencies.add(Long.parseLong(nanos));
     }
 
-    /** Microseconds for each of so many business transactions of so many statements. */
-    double enqueue(Kind kind, int transactions, int statements) {
-        return Long.parseLong(ask("enqueue " + kind + " " + transactions + " " + statements)) / 1e3 / transactions;
+    /** Microseconds for each of so many business transactions. */
+    double enqueue(Kind kind, int transactions) {
+        return Long.parseLong(ask("enqueue " + kind + " " + transactions)) / 1e3 / transactions;
     }
 
     void forget() {
