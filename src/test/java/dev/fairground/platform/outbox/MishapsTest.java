@@ -100,6 +100,7 @@ class MishapsTest {
 
         assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1_999, 1));
         assertThat(clapped).hasSize(999).doesNotHaveDuplicates();
+        int atOnce = clapped.size();
         for (int attempt = 1; attempt < Backoff.MAX_ATTEMPTS; attempt++) {
             clock.advance(Backoff.bound(attempt));
             assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(0, 1));
@@ -119,6 +120,9 @@ class MishapsTest {
         assertThat(controls.requeue(parked.getFirst().id())).isTrue();
         assertThat(outbox.deliverDue()).isEqualTo(new Outbox.Counts(1, 0));
         assertThat(clapped).hasSize(1_000).doesNotHaveDuplicates().last().isEqualTo("500");
+        System.out.printf(
+                "1 bad event of 1000: %d delivered at once, 1 parked after %d attempts, %d delivered after its repair%n",
+                atOnce, parked.getFirst().attempts(), clapped.size());
     }
 
     @Test
@@ -145,6 +149,9 @@ class MishapsTest {
             assertThat(gauge("oldest.age", "crowd.whistle"))
                     .isEqualTo(INTERVAL.multipliedBy(2).toSeconds());
             assertThat(gauge("oldest.age", "crowd.clap")).isZero();
+            System.out.printf(
+                    "a listener that hangs: after two intervals its oldest delivery is %.0f s old, that of the next %.0f s%n",
+                    gauge("oldest.age", "crowd.whistle"), gauge("oldest.age", "crowd.clap"));
         } finally {
             release.countDown();
             worker.stop();
@@ -187,10 +194,11 @@ class MishapsTest {
                 .doesNotHaveDuplicates();
         assertThat(work.courier().deliver(held, _ -> {}, () -> false, new Lulls()))
                 .isEqualTo(Outcome.DELIVERED);
-        assertThat(jdbc.sql("select string_agg(distinct state, ', ') || ' ' || count(*) from outbox.delivery")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("done 8");
+        String states = jdbc.sql("select string_agg(distinct state, ', ') || ' ' || count(*) from outbox.delivery")
+                .query(String.class)
+                .single();
+        assertThat(states).isEqualTo("done 8");
+        System.out.printf("a clock that jumps by %s and is put right: %s, none doubled%n", jump, states);
     }
 
     private void shout(String words) {
