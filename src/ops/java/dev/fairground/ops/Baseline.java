@@ -95,8 +95,9 @@ final class Baseline {
             """
               select format('comment on %s %s is %L',
                             case type when 'table column' then 'column' when 'view column' then 'column' when 'table constraint' then 'constraint'
+                                      when 'domain constraint' then 'constraint'
                                       when 'statistics object' then 'statistics' else type end,
-                            identity, description)
+                            case type when 'domain constraint' then replace(identity, ' on ', ' on domain ') else identity end, description)
                 from pg_description cross join lateral pg_identify_object(classoid, objoid, objsubid)
                where coalesce(schema, identity) in (select quote_ident(nspname) from ours)
                   or type in ('trigger', 'table constraint') and split_part(split_part(identity, ' on ', 2), '.', 1) in (select nspname from ours)

@@ -27,6 +27,20 @@ enum SchemaRule {
             "create domain twin.money as int constraint positive check (value > 0); create table twin.priced (amount twin.money not null)",
             "twin.priced.amount has positive",
             "A domain is one column's, and its rules are named like the column's: bid_amount with bid_amount_positive."),
+    CONSTRAINT_COMMENT(
+            """
+            select t.name || ' has ' || c.conname
+              from pg_constraint c join ours t on t.oid = c.conrelid
+             where obj_description(c.oid, 'pg_constraint') is null
+               and (c.contype in ('c', 'u', 'x') or c.contype = 'f' and (cardinality(c.conkey) > 1 or c.confdeltype <> 'a' or c.confupdtype <> 'a'))
+             union
+            select t.name || '.' || t.attname || ' has ' || c.conname
+              from columns t join pg_constraint c on c.contypid = t.domain and c.contype = 'c'
+             where obj_description(c.oid, 'pg_constraint') is null
+            """,
+            "create domain twin.mute as int constraint mute_positive check (value > 0); create table twin.unsaid (mute twin.mute not null)",
+            "twin.unsaid.mute has mute_positive",
+            "Say with comment on constraint what must always hold, and not how it is checked; of a foreign key, what it does beside referring."),
     INDEX_NAME(
             """
             select t.name || ' has ' || i.relname
