@@ -22,24 +22,35 @@ declare
                                      'notifications.receipt.body',
                                      'outbox.delivery.event', 'payments.payout.destination', 'payments.payout_account.destination',
                                      'payments.webhook_event.body', 'shops.plan_fee.method', 'shops.subscription.method'];
+    keep_parts constant regprocedure := to_regprocedure('audit.keep_parts(timestamptz, int)');
     role    text;
     target  record;
     may     boolean;
 begin
     perform pg_advisory_xact_lock(hashtext('fairground rights'));
+    -- It makes tables with the rights of its owner, so it is for those alone whose work that is.
+    if has_function_privilege('public', keep_parts, 'execute') then
+        revoke execute on function audit.keep_parts(timestamptz, int) from public;
+    end if;
+    if exists (select from pg_roles where rolname = 'fairground_worker')
+            and not has_function_privilege('fairground_worker', keep_parts, 'execute') then
+        grant execute on function audit.keep_parts(timestamptz, int) to fairground_worker;
+    end if;
     for role in select rolname from pg_roles where rolname in ('fairground_web', 'fairground_worker', 'fairground_reports') loop
         for target in select oid, nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$)' loop
             if not has_schema_privilege(role, target.oid, 'usage') then
                 execute format('grant usage on schema %I to %I', target.nspname, role);
             end if;
         end loop;
-        for target in select c.oid, n.nspname, c.relname, n.nspname || '.' || c.relname as known_as, wish.act
+        for target in select c.oid, n.nspname, c.relname, n.nspname || '.' || c.relname as known_as, c.relispartition, wish.act
                         from pg_class c
                         join pg_namespace n on n.oid = c.relnamespace
                        cross join unnest(array ['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as wish (act)
                        where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^(pg_|information_schema$|public$)'
         loop
             may := case
+                -- Parts are read and written through the whole, whose rights hold then.
+                when target.relispartition then false
                 when target.act = 'select' then role <> 'fairground_reports'
                     or target.known_as <> all (closed) and not exists (select from unnest(hidden) h where h like target.known_as || '.%')
                 when role = 'fairground_reports' or target.nspname = 'migrations' then false
@@ -52,7 +63,8 @@ begin
             end;
             if may and not has_table_privilege(role, target.oid, target.act) then
                 execute format('grant %s on %I.%I to %I', target.act, target.nspname, target.relname, role);
-            elsif not may and has_table_privilege(role, target.oid, target.act) then
+            elsif not may and (has_table_privilege(role, target.oid, target.act)
+                               or target.relispartition and target.act = 'select' and has_any_column_privilege(role, target.oid, 'select')) then
                 execute format('revoke %s on %I.%I from %I', target.act, target.nspname, target.relname, role);
             end if;
         end loop;

@@ -12,6 +12,7 @@
         displayName = "Operations",
         allowedDependencies = {
             "access",
+            "platform :: audit",
             "platform :: doctor",
             "platform :: effects",
             "platform :: errors",

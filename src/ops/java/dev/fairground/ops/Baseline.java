@@ -19,7 +19,7 @@ final class Baseline {
         with ours as (
             select oid, nspname from pg_namespace where nspname !~ '^(pg_|information_schema$|public$|migrations$)'
         ), tables as (
-            select c.* from pg_class c join ours n on n.oid = c.relnamespace where c.relkind = 'r'
+            select c.* from pg_class c join ours n on n.oid = c.relnamespace where c.relkind in ('r', 'p')
         )
         """;
 
@@ -55,7 +55,7 @@ final class Baseline {
                                                   case when attgenerated = 's' then format('generated always as (%s) stored', pg_get_expr(adbin, adrelid))
                                                        else 'default ' || pg_get_expr(adbin, adrelid) end),
                                         ', ' order by attnum),
-                             ' with (' || array_to_string(reloptions, ', ') || ')')
+                             concat(' with (' || array_to_string(reloptions, ', ') || ')', ' partition by ' || pg_get_partkeydef(t.oid)))
                  from tables t
                  join pg_attribute a on a.attrelid = t.oid and attnum > 0 and not attisdropped
                  join pg_type y on y.oid = atttypid
@@ -84,7 +84,20 @@ final class Baseline {
                where relkind = 'v'
             order by c.oid
             """,
-            "select pg_get_triggerdef(g.oid) from pg_trigger g join tables t on t.oid = tgrelid where not tgisinternal order by 1",
+            // Once all indexes are there, which then become parts of the whole's instead of being built again.
+            """
+              select format('alter table %s attach partition %s %s', inhparent::regclass, t.oid::regclass, pg_get_expr(relpartbound, t.oid))
+                from tables t join pg_inherits on inhrelid = t.oid
+               where relispartition
+            order by t.oid::regclass::text
+            """,
+            // A part has those of the whole.
+            """
+              select pg_get_triggerdef(g.oid)
+                from pg_trigger g join tables t on t.oid = tgrelid
+               where not tgisinternal and tgparentid = 0
+            order by 1
+            """,
             "select pg_get_statisticsobjdef(s.oid) from pg_statistic_ext s join ours n on n.oid = stxnamespace order by 1",
             """
               select format('alter statistics %I.%I set statistics %s', nspname, stxname, stxstattarget)
@@ -132,7 +145,7 @@ final class Baseline {
     }
 
     private List<String> rows() {
-        return told("select oid::regclass::text from tables order by 1").stream()
+        return told("select oid::regclass::text from tables where relkind = 'r' order by 1").stream()
                 .map(this::rowsOf)
                 .filter(insert -> !insert.isEmpty())
                 .toList();

@@ -29,7 +29,8 @@ final class Catalogue {
             """
             select 'relation', oid::regclass,
                    concat_ws(' ', relkind, relpersistence, relacl, reloptions, relreplident, relrowsecurity, relforcerowsecurity, relispartition,
-                             (select amname from pg_am where oid = relam), relowner::regrole)
+                             (select amname from pg_am where oid = relam), relowner::regrole,
+                             pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid))
               from relations
             """,
             """
@@ -45,7 +46,8 @@ final class Catalogue {
             // "between" leaves a pair that is gone when what it told is read again.
             """
             select 'constraint', conname || ' on ' || conrelid::regclass,
-                   concat_ws(' ', pg_get_constraintdef(k.oid, true), condeferrable, condeferred, convalidated, connoinherit)
+                   concat_ws(' ', pg_get_constraintdef(k.oid, true), condeferrable, condeferred, convalidated,
+                             case when not relispartition then connoinherit end)
               from pg_constraint k join relations r on r.oid = conrelid
              where contype <> 'n'
             """,

@@ -73,6 +73,8 @@ class SquashTest {
                 "alter table outbox.delivery alter position set increment by 2",
                 "alter statistics listings.listing_words set statistics 10",
                 "alter function audit.refuse_change() security definer",
+                "alter table audit.entry detach partition audit.entry_default",
+                "drop trigger entry_before_no_truncate on audit.entry_before",
                 "alter domain outbox.delivery_key drop constraint delivery_key_length",
                 "alter domain outbox.delivery_key set default 'none'",
                 "drop index listings.listing_price_idx",

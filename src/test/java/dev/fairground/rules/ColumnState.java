@@ -17,7 +17,7 @@ record ColumnState(String table, String column, String value) {
                 with ours as (
                     select c.oid, n.nspname || '.' || c.relname as name
                       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                     where c.relkind in ('r', 'p')
+                     where c.relkind in ('r', 'p') and not c.relispartition
                        and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
                 )
                   select t.name, a.attname, pg_get_constraintdef(c.oid) as words

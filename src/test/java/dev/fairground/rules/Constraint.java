@@ -16,7 +16,7 @@ record Constraint(String id, String drop) {
                 with ours as (
                     select c.oid, c.relname, n.nspname || '.' || c.relname as name, n.nspname
                       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                     where c.relkind in ('r', 'p')
+                     where c.relkind in ('r', 'p') and not c.relispartition
                        and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
                 )
                   select t.name || '.' || c.conname as id, format('alter table %s drop constraint %I cascade', t.name, c.conname) as drop

@@ -84,7 +84,7 @@ class FixturesTest {
         return database.query("""
                           select n.nspname || '.' || c.relname
                             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                           where c.relkind in ('r', 'p')
+                           where c.relkind in ('r', 'p') and not c.relispartition
                              and n.nspname !~ '^(pg_|information_schema|migrations$|public$)'
                         order by 1
                         """, (row, _) -> row.getString(1)).stream()

@@ -34,7 +34,7 @@ record Contents(Map<String, Long> rows, Instant settled, String digest) {
                     select format('%I.%I', nspname, relname)
                       from pg_class
                       join pg_namespace on pg_namespace.oid = relnamespace
-                     where relkind = 'r' and nspname !~ '^(pg_|information_schema$)'
+                     where relkind in ('r', 'p') and not relispartition and nspname !~ '^(pg_|information_schema$)'
                     """)) {
                 while (tables.next()) rows.put(tables.getString(1), 0L);
             }

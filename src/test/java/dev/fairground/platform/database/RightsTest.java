@@ -60,6 +60,9 @@ class RightsTest {
     @CsvSource({
         "fairground_web, update audit.entry set actor = 'me'",
         "fairground_worker, delete from audit.entry",
+        "fairground_worker, delete from audit.entry_before",
+        "fairground_web, insert into audit.entry_default select * from audit.entry",
+        "fairground_web, 'select audit.keep_parts(now(), 3)'",
         "fairground_worker, update payments.posting set amount_minor = 0",
         "fairground_worker, delete from payments.ledger_entry",
         "fairground_worker, delete from orders.placed_order",

@@ -55,7 +55,7 @@ class DoctorTest {
     @Test
     void no_look_is_without_its_plant() {
         var planted = Stream.concat(
-                PLANTS.stream().map(Plant::look), Stream.of("live", "locks", "connections", "wraparound"));
+                PLANTS.stream().map(Plant::look), Stream.of("live", "locks", "connections", "wraparound", "size"));
         assertThat(doctor.titles().keySet())
                 .containsExactlyInAnyOrderElementsOf(planted.distinct().toList());
     }
@@ -63,7 +63,7 @@ class DoctorTest {
     @Test
     void a_migrated_database_is_well() {
         assertThat(new Doctor(new DriverManagerDataSource(TestDatabase.copy())).examine())
-                .hasSize(12)
+                .hasSize(15)
                 .allSatisfy(sight -> assertThat(sight.faults()).isEmpty())
                 .filteredOn(sight -> sight.blocked() != null)
                 .singleElement()
@@ -259,6 +259,27 @@ class DoctorTest {
     }
 
     private static final List<Plant> PLANTS = List.of(
+            new Plant("parts", """
+                    create table cut (id int) partition by range (id);
+                    create table cut_2999_01 partition of cut for values from (0) to (10);
+                    create table cut_default partition of cut default; insert into cut values (1)\
+                    """, "insert into cut values (11)", "1 rows of cut lie in cut_default"),
+            new Plant("parts", "select 1", """
+                    create table stale (id int) partition by range (id);
+                    create table stale_2020_01 partition of stale for values from (0) to (10)\
+                    """, "The last part of stale is stale_2020_01"),
+            new Plant("drift", """
+                    create table sound (n int); insert into sound values (1);
+                    alter table sound add constraint sound_positive check (n > 0) not valid\
+                    """, """
+                    create table aged (n int); insert into aged values (0), (1), (null), (-1);
+                    alter table aged add constraint aged_positive check (n > 0) not valid\
+                    """, "2 rows of aged break aged_positive"),
+            new Plant("drift", "select 1", """
+                    create table home (n int primary key); insert into home values (1);
+                    create table lodger (n int); insert into lodger values (1), (2), (null);
+                    alter table lodger add constraint lodger_home foreign key (n) references home (n) not valid\
+                    """, "1 rows of lodger break lodger_home"),
             new Plant(
                     "bloat",
                     """

@@ -1,0 +1,2 @@
+-- phase: expand
+alter table audit.entry validate constraint entry_below_first_part;
