@@ -3,6 +3,7 @@ package dev.fairground.listings;
 import dev.fairground.listings.Listings.Shelf;
 import dev.fairground.listings.Listings.Wanted;
 import dev.fairground.money.Money;
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.shops.ShopId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** Takes from stock and puts back, by statements that check and change at once. */
 @Repository
+@Shows("db-concurrent-writes")
 class ListingStock {
 
     private final JdbcClient jdbc;

@@ -11,6 +11,7 @@ import dev.fairground.testing.Api;
 import dev.fairground.testing.Api.Answer;
 import dev.fairground.testing.Chance;
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.SimulatedProvider;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everybody wants the same things at once. */
 @FairgroundTest
+@Proves("db-concurrent-writes")
 class ContentionHttpTest {
 
     /** A tenth of them get a piece. */
