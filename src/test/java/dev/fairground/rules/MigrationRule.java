@@ -59,7 +59,7 @@ enum MigrationRule {
             Peaceful.CONCURRENTLY,
             "It runs outside of any transaction, waits for old ones without holding anybody up, and what fails"
                     + " half-way stays. So: set lock_timeout = 0, drop what an earlier try left, build, set lock_timeout ="
-                    + " '2s', and do nothing else."),
+                    + " '500ms', and do nothing else."),
     CHECKED_LATER(
             (migration, statement) -> ofOthers(migration, statement)
                     && clauses(statement)
@@ -184,7 +184,7 @@ enum MigrationRule {
             drop index concurrently if exists shop_name_idx;
             create index concurrently shop_name_idx on shop (name);
             comment on index shop_name_idx is 'Shops by name.';
-            set lock_timeout = '2s';
+            set lock_timeout = '500ms';
             """;
     }
 }

@@ -12,6 +12,6 @@ class MigrationSetup {
     /** With the limits of {@code spring.flyway.init-sqls}: some two minutes, after which somebody has to look who holds the lock. */
     @Bean
     FlywayMigrationStrategy migrationStrategy() {
-        return new PatientMigration(30, Duration.ofSeconds(2))::migrate;
+        return new PatientMigration(48, Duration.ofSeconds(2))::migrate;
     }
 }

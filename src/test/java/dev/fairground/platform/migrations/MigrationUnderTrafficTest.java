@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,7 +101,13 @@ class MigrationUnderTrafficTest {
     /** Whoever migrates is told the limits by the one configuration file. */
     @Test
     void migrations_of_the_application_run_under_limits() {
-        assertThat(environment.getProperty("spring.flyway.init-sqls")).contains("lock_timeout", "statement_timeout");
+        var limits = String.valueOf(environment.getProperty("spring.flyway.init-sqls"));
+        assertThat(limits).contains("statement_timeout");
+        var lock = Pattern.compile("lock_timeout = '(\\w+)'").matcher(limits);
+        assertThat(lock.find()).isTrue();
+        assertThat(DurationStyle.detectAndParse(lock.group(1)))
+                .as("whoever comes behind it waits as long, and then for what they wanted")
+                .isLessThanOrEqualTo(Duration.ofMillis(500));
     }
 
     private Flyway flyway(int milliseconds) {
