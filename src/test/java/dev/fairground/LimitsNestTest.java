@@ -72,6 +72,13 @@ class LimitsNestTest {
         assertThat(faults(limits(text(OURS), text(PROXY)))).isEmpty();
     }
 
+    /** Refusing has taken more than half a second where it was the first refusal since the start. */
+    @Test
+    @Proves("db-connection-pooling")
+    void who_gets_no_connection_is_told_so_within_two_seconds() throws IOException {
+        assertThat(limits(text(OURS), text(PROXY)).get("web.queue")).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
     @Test
     void a_limit_without_a_place_in_a_chain_and_one_out_of_its_place_are_found() throws IOException {
         var added = text(OURS) + "  oracle.answer-timeout: 7s\n";

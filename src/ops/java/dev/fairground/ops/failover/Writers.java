@@ -16,7 +16,7 @@ final class Writers implements AutoCloseable {
     private static final int WRITERS = 8;
 
     /** What a request waits for a connection. */
-    private static final Duration QUEUE = Duration.ofMillis(1_500);
+    private static final Duration QUEUE = Duration.ofSeconds(1);
 
     private final HikariDataSource pool;
     private final ExecutorService running = Executors.newVirtualThreadPerTaskExecutor();
