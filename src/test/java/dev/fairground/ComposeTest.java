@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import dev.fairground.testing.Proves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds docker-compose.yml to its promises where no container engine runs, and shows each rule bite. */
+@Proves("db-separate-host")
 class ComposeTest {
 
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
@@ -55,6 +57,7 @@ class ComposeTest {
             services.app.depends_on           | { nobody: {condition: service_started} } | app: depends on nobody, which does not exist
             services.app.environment.MAIL_URL | ${NOBODY_SETS_IT}                | ${NOBODY_SETS_IT} has no default
             services.app.ports                | 8080                             | schema: /services/app/ports
+            services.app.read_only            | false                            | app: keeps what it writes on its own disk
             services.app.logging              |                                  | app: its log may fill the disk
             """)
     void a_broken_file_is_caught(String place, @Nullable String value, String fault) {
@@ -189,6 +192,9 @@ class ComposeTest {
     }
 
     private static void database(JsonNode compose, Consumer<String> fault) {
+        if (!compose.path("services").path("app").path("read_only").asBoolean(false)) {
+            fault.accept("app: keeps what it writes on its own disk");
+        }
         var database = compose.path("services").path("database");
         if (database.has("ports")) {
             fault.accept("database: publishes a port");

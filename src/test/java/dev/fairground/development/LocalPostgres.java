@@ -45,6 +45,8 @@ public final class LocalPostgres implements AutoCloseable {
     public void tidy() {
         try {
             close();
+            // A server of this very process that was killed has left it locked until the collector comes by.
+            Files.deleteIfExists(data.resolve("epg-lock"));
             if (Files.exists(data) && !Files.exists(data.resolve(USABLE))) {
                 killWhatStillInitialises();
                 delete(data);
@@ -115,6 +117,13 @@ public final class LocalPostgres implements AutoCloseable {
         });
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
+    }
+
+    /** SIGQUIT to the server of the folder, which is its own immediate stop: the next start recovers. */
+    public static void stopAtOnce(Path data) throws IOException {
+        var id = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+        new ProcessBuilder("kill", "-QUIT", id).start();
+        ProcessHandle.of(Long.parseLong(id)).ifPresent(server -> server.onExit().join());
     }
 
     private boolean serves(ProcessHandle process) {

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Pulls plugs while orders, payments and webhooks flow: two instances behind a proxy, one database, a provider and a mail server that count
- * what reaches them. Of ten kills seven are of an instance, two of the database, and one is a freeze for longer than a lease, whose owner
+ * what reaches them. Of ten kills seven are of an instance with all that is on its disk, two of the database, and one is a freeze for longer than a lease, whose owner
  * wakes up to find that others went on. The seed decides when and whom; what is under way then is chance.
  */
 final class Crash {
@@ -104,7 +104,7 @@ final class Crash {
             default -> {
                 var victim = victim();
                 var steps = underWay(List.of(victim));
-                victim.kill();
+                victim.destroy();
                 note(kill, "instance " + victim.name(), steps);
                 victim.start();
                 arrive(orders - before);

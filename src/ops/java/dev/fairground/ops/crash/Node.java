@@ -7,14 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One process of ours, which can be started, killed and frozen; its words go to a file. */
-final class Node {
+/** One process of ours, which can be started, killed and frozen; its words go to a file elsewhere than what it writes. */
+public final class Node {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -23,27 +25,34 @@ final class Node {
     private final String main;
     private final Map<String, String> environment;
     private final Path folder;
+    private final Path logs;
     private @Nullable Process process;
 
     /** @param main a class with a main method, and its arguments */
-    Node(String name, int port, String main, Map<String, String> environment, Path folder) {
+    Node(String name, int port, String main, Map<String, String> environment, Path folder, Path logs) {
         this.name = name;
         this.port = port;
         this.main = main;
         this.environment = environment;
         this.folder = folder;
+        this.logs = logs;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
+    /** What only operators reach. */
+    public URI managementAt(String path) {
+        return URI.create("http://localhost:" + environment.get("MANAGEMENT_PORT") + path);
+    }
+
     /** Does not wait; {@link #answers} tells when it is there. */
-    void start() {
+    public void start() {
         var java = ProcessHandle.current().info().command().orElse("java");
         var command =
                 new ProcessBuilder(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-cp", classPath());
@@ -52,15 +61,16 @@ final class Node {
         command.directory(folder.toFile());
         command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve(name + ".log").toFile()));
+                        logs.resolve(name + ".log").toFile()));
         try {
+            Files.createDirectories(folder);
             process = command.start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    boolean answers(String path) {
+    public boolean answers(String path) {
         try {
             var request = HttpRequest.newBuilder(at(path))
                     .timeout(Duration.ofSeconds(2))
@@ -78,10 +88,29 @@ final class Node {
     }
 
     /** SIGKILL: no shutdown hook, no rollback of ours, no last word. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.destroyForcibly();
             process.onExit().join();
+        }
+    }
+
+    /** Its machine is gone, and what was on its disk with it; {@link #start} is then another one. */
+    void destroy() {
+        kill();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** How many files are on its disk. */
+    long files() {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

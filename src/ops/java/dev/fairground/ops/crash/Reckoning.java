@@ -68,9 +68,12 @@ final class Reckoning {
         long ledger = number(
                 "select coalesce(sum(abs(total)), 0) from (select sum(amount_minor) as total from payments.posting group by currency) each");
         System.out.printf("%d letters were handed over a second time, with the Message-ID of the first.%n", copies);
-        System.out.printf("Given up: %d deliveries. Pieces missing from shelves and orders: %d.%n", dead, pieces);
+        long files = site.instances().stream().mapToLong(Node::files).sum();
+        System.out.printf(
+                "Given up: %d deliveries. Pieces missing from shelves and orders: %d. Files that instances kept: %d.%n",
+                dead, pieces, files);
         System.out.printf("lost %d duplicated %d ledger %d%n", lost, duplicated, ledger);
-        return lost == 0 && duplicated == 0 && ledger == 0 && dead == 0 && pieces == 0;
+        return lost == 0 && duplicated == 0 && ledger == 0 && dead == 0 && pieces == 0 && files == 0;
     }
 
     /** Charges an order again behind our back, and takes a letter from the mailbox: what {@link #print} must find. */

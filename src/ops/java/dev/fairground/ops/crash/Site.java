@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Two instances of the application as in production, one database, and the outside as processes of their own, in a temporary folder. Only
- * the first three are ever killed.
+ * Two instances of the application as in production, each on a disk of its own, one database, and the outside as processes of their own, in a
+ * temporary folder. Only the first three are ever killed.
  */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
@@ -43,7 +44,7 @@ final class Site implements AutoCloseable {
     private final FrontDoor door;
     private final String paymentsKey = secret();
 
-    private Site(Path folder) {
+    private Site(Path folder, String main, Map<String, String> more) {
         this.folder = folder;
         this.data = DataFolder.take(folder.resolve("data"));
         this.database = new LocalPostgres(data);
@@ -56,10 +57,10 @@ final class Site implements AutoCloseable {
                 "http://localhost:" + door.port(),
                 "FAIRGROUND_SECRET",
                 secret(),
+                "FAIRGROUND_TRUSTED_PROXIES",
+                "127.0.0.1,::1",
                 "HUMAN_CHECK_SITE_KEY",
                 "crash",
-                "HUMAN_CHECK_SECRET",
-                secret(),
                 "MAIL_FROM",
                 "Fairground <no-reply@fairground.test>",
                 "PAYMENTS_API_KEY",
@@ -68,26 +69,53 @@ final class Site implements AutoCloseable {
                 secret(),
                 "PAYMENTS_WEBHOOK_URL",
                 "http://localhost:" + door.port() + "/webhooks/payments"));
+        shared.put("HUMAN_CHECK_SECRET", secret());
         shared.put("DATABASE_WORKER_URL", DatabaseRoles.as("worker", owner));
         shared.put("DATABASE_MIGRATOR_URL", owner);
         this.payments = outside("PaymentSimulator", "payments", shared);
         this.mail = outside("MailSimulator", "mail", shared);
         var check = outside("HumanCheckSimulator", "human-check", shared);
+        shared.put("OBJECTS_KEY", "crash");
+        shared.put("OBJECTS_SECRET", secret());
+        shared.put(
+                "OBJECTS_URL", outside("S3Simulator", "objects", shared).at("").toString());
         shared.put("PAYMENTS_URL", payments.at("").toString());
         shared.put("HUMAN_CHECK_URL", check.at("").toString());
+        shared.putAll(more);
         for (var name : List.of("one", "two")) {
             int port = freePort();
             var environment = new TreeMap<>(shared);
             environment.put("PORT", String.valueOf(port));
             environment.put("MANAGEMENT_PORT", String.valueOf(freePort()));
-            instances.add(new Node(name, port, "dev.fairground.FairgroundApplication", environment, folder));
+            instances.add(
+                    new Node(name, port, main, environment, folder.resolve("machine-" + name), folder.resolve("logs")));
         }
     }
 
     /** Ready, with a market of so many listings. */
     static Site open(int listings) {
         try {
-            var site = new Site(Files.createTempDirectory("fairground-crash"));
+            return open(
+                    Files.createTempDirectory("fairground-crash"),
+                    listings,
+                    "dev.fairground.FairgroundApplication",
+                    Map.of());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * The same in a folder that is there, and goes with the site; where {@code data} and {@code logs} in it lead elsewhere, the database and
+     * what the processes say go there.
+     *
+     * @param main the application's class
+     * @param more variables of the instances
+     */
+    public static Site open(Path folder, int listings, String main, Map<String, String> more) {
+        try {
+            if (!Files.exists(folder.resolve("logs"))) Files.createDirectory(folder.resolve("logs"));
+            var site = new Site(folder, main, more);
             Runtime.getRuntime().addShutdownHook(new Thread(site::close));
             site.startDatabase();
             site.outsides.forEach(Node::start);
@@ -103,7 +131,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    List<Node> instances() {
+    public List<Node> instances() {
         return instances;
     }
 
@@ -123,11 +151,11 @@ final class Site implements AutoCloseable {
         return door;
     }
 
-    boolean isWell() {
+    public boolean isWell() {
         return instances.stream().allMatch(node -> node.answers("/readyz"));
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return JdbcClient.create(dataSource());
     }
 
@@ -139,12 +167,29 @@ final class Site implements AutoCloseable {
         }
     }
 
-    void startDatabase() {
+    /** As its own immediate stop: no checkpoint, and whoever is connected is cut off. */
+    public void stopDatabaseAtOnce() {
+        try {
+            LocalPostgres.stopAtOnce(folder.resolve("data/pg"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public boolean hasDatabase() {
+        try (var connection = dataSource().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    public void startDatabase() {
         database.tidy();
         database.start(databasePort);
     }
 
-    static void await(String what, BooleanSupplier done) {
+    public static void await(String what, BooleanSupplier done) {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) throw new IllegalStateException(what + " did not happen in time");
@@ -165,13 +210,19 @@ final class Site implements AutoCloseable {
                 port,
                 "dev.fairground.simulators." + main + " " + port + " " + folder.resolve(name),
                 environment,
-                folder);
+                folder,
+                folder.resolve("logs"));
         outsides.add(node);
         return node;
     }
 
+    /** A superuser's address of the database. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + databasePort + "/fairground?user=postgres";
+    }
+
     private DriverManagerDataSource dataSource() {
-        return new DriverManagerDataSource("jdbc:postgresql://localhost:" + databasePort + "/fairground?user=postgres");
+        return new DriverManagerDataSource(url());
     }
 
     private static String secret() {
@@ -180,7 +231,7 @@ final class Site implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {
