@@ -78,6 +78,8 @@ public final class RowFixture {
                      "state": "WAITING", "tries": 0}"""),
             Map.entry("integrations.signing_secret", """
                     {"id": "@id", "endpoint_id": "@endpoint", "secret": "\\\\x@hash", "made_at": "@now"}"""),
+            Map.entry("jobs.beat", """
+                    {"name": "@word", "at": "@now", "next_by": "@later", "note": "Done."}"""),
             Map.entry("jobs.pause", """
                     {"job": "@word", "at": "@now", "by": "system", "why": "a test"}"""),
             Map.entry("jobs.run", """

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
-/** How each job is, as figures to alert on. Two queries at a steady pace, however often the metrics are read. */
+/** How each job is, as figures to alert on. Some queries at a steady pace, however often the metrics are read. */
 @Component
 class JobMeters {
 
@@ -24,6 +24,7 @@ class JobMeters {
     private final MultiGauge successAge;
     private final MultiGauge down;
     private final MultiGauge setAside;
+    private final MultiGauge overdue;
     private final AtomicLong awake;
     private final AtomicLong silence;
 
@@ -44,6 +45,10 @@ class JobMeters {
                 .register(meters);
         this.setAside = MultiGauge.builder("fairground.jobs.set.aside")
                 .description("Items that failed and wait for another try")
+                .register(meters);
+        this.overdue = MultiGauge.builder("fairground.jobs.beat.overdue")
+                .description("Since when work outside of our schedule, such as a backup, is missed; 0 while it is not")
+                .baseUnit("seconds")
                 .register(meters);
         this.awake = Objects.requireNonNull(meters.gauge("fairground.jobs.schedulers", new AtomicLong()));
         this.silence = Objects.requireNonNull(meters.gauge("fairground.jobs.schedulers.silence", new AtomicLong()));
@@ -67,6 +72,12 @@ class JobMeters {
                 jobs.heartbeats().entrySet().stream()
                         .<MultiGauge.Row<?>>map(job -> MultiGauge.Row.of(
                                 Tags.of("job", job.getKey()), job.getValue() == Heartbeat.DOWN ? 1 : 0))
+                        .toList(),
+                true);
+        overdue.register(
+                ledger.overdue().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                beat -> MultiGauge.Row.of(Tags.of("beat", beat.getKey()), beat.getValue()))
                         .toList(),
                 true);
         var seen = schedulers.seen();

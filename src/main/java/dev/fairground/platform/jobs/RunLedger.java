@@ -152,6 +152,16 @@ class RunLedger {
         return histories;
     }
 
+    /** For how many seconds each kind of work outside of our schedule has been missed. */
+    Map<String, Long> overdue() {
+        var overdue = new TreeMap<String, Long>();
+        jdbc.sql("select name, greatest(0, extract(epoch from :now - next_by))::bigint as seconds from jobs.beat")
+                .param("now", now())
+                .query((row, number) -> overdue.put(row.getString("name"), row.getLong("seconds")))
+                .list();
+        return overdue;
+    }
+
     private static History history(ResultSet row) throws SQLException {
         return new History(
                 row.getBoolean("paused"),

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param key the name of the key, which the request tells
  * @param secret the key itself, which it does not
  */
-record AwsSignature(String key, String secret, String region) {
+public record AwsSignature(String key, String secret, String region) {
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter TIME =
@@ -32,7 +32,7 @@ record AwsSignature(String key, String secret, String region) {
      * All headers to send, {@code headers} among them. {@code address} is encoded as S3 encodes, and the parameters of its query stand in
      * the order of their names, each with an equals sign.
      */
-    Map<String, String> sign(String method, URI address, Map<String, String> headers, byte[] body, Instant now) {
+    public Map<String, String> sign(String method, URI address, Map<String, String> headers, byte[] body, Instant now) {
         String time = TIME.format(now);
         String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
         var signed = new TreeMap<String, String>();

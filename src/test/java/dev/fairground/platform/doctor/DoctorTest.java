@@ -63,7 +63,7 @@ class DoctorTest {
     @Test
     void a_migrated_database_is_well() {
         assertThat(new Doctor(new DriverManagerDataSource(TestDatabase.copy())).examine())
-                .hasSize(15)
+                .hasSize(16)
                 .allSatisfy(sight -> assertThat(sight.faults()).isEmpty())
                 .filteredOn(sight -> sight.blocked() != null)
                 .singleElement()
@@ -146,6 +146,8 @@ class DoctorTest {
     @Test
     void whoever_may_not_see_all_is_told_so_and_sees_who_waits_all_the_same() throws Exception {
         run("create table one (id int); grant all on one to public; create extension pg_stat_statements");
+        run("create schema jobs; create table jobs.beat (name text, at timestamptz, next_by timestamptz, note text);"
+                + " grant usage on schema jobs to public; grant select on jobs.beat to public");
         var root = session();
         execute(root, "lock table one");
         var other = session();
@@ -280,6 +282,14 @@ class DoctorTest {
                     create table lodger (n int); insert into lodger values (1), (2), (null);
                     alter table lodger add constraint lodger_home foreign key (n) references home (n) not valid\
                     """, "1 rows of lodger break lodger_home"),
+            new Plant(
+                    "beats",
+                    """
+                    create schema jobs; create table jobs.beat (name text, at timestamptz, next_by timestamptz, note text);
+                    insert into jobs.beat values ('in-time', now() - interval '1 day', now() + interval '1 minute', 'Done.')\
+                    """,
+                    "insert into jobs.beat values ('backup', '2026-01-01 10:00Z', now() - interval '1 second', 'Done.')",
+                    "backup was last done at 2026-01-01 10:00 UTC and was due again by"),
             new Plant(
                     "bloat",
                     """

@@ -4,6 +4,7 @@ import static dev.fairground.testing.RowFixture.aRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.FairgroundTest;
+import dev.fairground.testing.Proves;
 import dev.fairground.testing.Rows;
 import dev.fairground.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,7 +41,7 @@ class JobMetersTest {
 
     @BeforeEach
     void forgetOtherTests() {
-        for (var table : new String[] {"run", "scheduler", "set_aside", "pause", "wish"}) {
+        for (var table : new String[] {"run", "scheduler", "set_aside", "pause", "wish", "beat"}) {
             jdbc.sql("delete from jobs." + table).update();
         }
         clock.set(SettableClock.START);
@@ -115,6 +116,28 @@ class JobMetersTest {
                 .with("ended_at", at)
                 .being("state", state)
                 .in(Rows.in(jdbc));
+    }
+
+    @Test
+    @Proves("db-backups-tested")
+    void work_outside_of_the_schedule_is_missed_once_its_time_is_over() {
+        var due = SettableClock.START.plusSeconds(300);
+        aRow("jobs.beat").with("name", "backup").with("next_by", due.toString()).in(Rows.in(jdbc));
+
+        clock.set(due);
+        watch.look();
+        assertThat(overdue()).isZero();
+
+        clock.set(due.plusSeconds(90));
+        watch.look();
+        assertThat(overdue()).isEqualTo(90);
+    }
+
+    private double overdue() {
+        return meters.get("fairground.jobs.beat.overdue")
+                .tag("beat", "backup")
+                .gauge()
+                .value();
     }
 
     private double gauge(String name) {
