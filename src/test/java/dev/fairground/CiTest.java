@@ -64,6 +64,7 @@ class CiTest {
         }
         Shell.script(repository.resolve("ops/tour"), "[ \"$PLANTED\" != tour ]");
         Shell.script(repository.resolve("ops/crash"), "[ \"$PLANTED\" != crash ]");
+        Shell.script(repository.resolve("ops/bench/outage"), "[ \"$PLANTED\" != outage ]");
         Shell.script(repository.resolve("ops/install-debian-tools"), "[ \"$PLANTED\" != tools ]");
         Shell.script(repository.resolve("ops/nginx/nginx.conf"));
         Shell.script(bin.resolve("nginx"), "[ \"$PLANTED\" != proxy ]");

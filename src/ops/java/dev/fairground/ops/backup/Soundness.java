@@ -3,6 +3,7 @@ package dev.fairground.ops.backup;
 import dev.fairground.ops.Books;
 import dev.fairground.ops.Invariant;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,14 +15,25 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * Whether a database that came back is the one that was lost, asked of the rows and not of what the catalogue believes about them. It writes to
  * the catalogue for that, so it is never asked of one that is in use.
  */
-final class Soundness {
+public final class Soundness {
 
     private Soundness() {}
 
     /** What is wrong with it, in sentences; {@code now} is what it holds. */
     static List<String> faults(String database, Contents then, Contents now) throws SQLException {
-        var jdbc = new JdbcTemplate(new DriverManagerDataSource(database));
         var faults = new ArrayList<>(then.missingIn(now));
+        faults.addAll(faults(database, now));
+        return faults;
+    }
+
+    /** What is wrong in itself with the database at this address, in sentences. Reads each row. */
+    public static List<String> faults(String database) throws SQLException {
+        return faults(database, Contents.of(database, Instant.EPOCH));
+    }
+
+    private static List<String> faults(String database, Contents now) throws SQLException {
+        var jdbc = new JdbcTemplate(new DriverManagerDataSource(database));
+        var faults = new ArrayList<String>();
         faults.addAll(brokenConstraints(jdbc));
         faults.addAll(brokenIndexes(jdbc));
         if (now.rows().containsKey("payments.posting")) {

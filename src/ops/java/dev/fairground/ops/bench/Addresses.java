@@ -11,7 +11,7 @@ public final class Addresses {
         return "198." + (18 + (number >> 16 & 1)) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 
-    static String any() {
+    public static String any() {
         return of(ThreadLocalRandom.current().nextInt(1 << 17));
     }
 }
