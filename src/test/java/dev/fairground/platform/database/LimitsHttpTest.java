@@ -131,6 +131,17 @@ class LimitsHttpTest {
         assertThat(api.get("/api/v2/listings?limit=1")).hasStatus(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "cut-at-commit"})
+    @Proves("db-connection-pooling")
+    void a_session_that_the_server_ends_is_an_outage_and_no_fault_of_ours(String handler) {
+        var answer = api.get("/api/v2/test-slow/" + handler);
+
+        assertThat(answer).refused(503, "busy");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(api.get("/api/v2/listings?limit=1")).hasStatus(200);
+    }
+
     @Test
     void a_request_does_not_wait_long_for_somebody_elses_lock() throws Exception {
         try (var other = database.getConnection();

@@ -96,6 +96,37 @@ public class Slow {
         });
     }
 
+    /** The server ends the session under its hands. */
+    @GetMapping("/api/{version}/test-slow/cut")
+    @Access(Who.ANYONE)
+    String cut() {
+        return inTransaction(() -> {
+            jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                    .query(Boolean.class)
+                    .single();
+            return "unharmed";
+        });
+    }
+
+    /** The same, unnoticed until the commit. */
+    @GetMapping("/api/{version}/test-slow/cut-at-commit")
+    @Access(Who.ANYONE)
+    String cutAtCommit() {
+        return inTransaction(() -> {
+            int session = jdbc.sql("select pg_backend_pid() from (select lo_create(0)) as written")
+                    .query(Integer.class)
+                    .single();
+            OneConnection.forgiven(() -> {
+                try (var other = database.getConnection();
+                        var statement = other.createStatement()) {
+                    statement.execute("select pg_terminate_backend(" + session + ", 10000)");
+                }
+                return session;
+            });
+            return "unharmed";
+        });
+    }
+
     @GetMapping("/api/{version}/test-slow/forgetful")
     @Access(Who.ANYONE)
     String forgetful() throws SQLException {
