@@ -1,6 +1,7 @@
 package dev.fairground.ops;
 
 import dev.fairground.platform.practices.Shows;
+import dev.fairground.testing.Migrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -107,10 +109,7 @@ final class Squash {
     }
 
     private static FluentConfiguration configured(String database, String... places) {
-        return Flyway.configure()
-                .dataSource(database, null, null)
-                .defaultSchema("migrations")
-                .locations(places);
+        return Migrator.of(new DriverManagerDataSource(database)).locations(places);
     }
 
     /** Returns the version at which it ends. */

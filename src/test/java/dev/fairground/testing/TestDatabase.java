@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -88,11 +87,7 @@ public final class TestDatabase {
                 statement.execute("create database migrated");
             }
             DatabaseRoles.make(server.getPostgresDatabase());
-            Flyway.configure()
-                    .dataSource(server.getDatabase("postgres", "migrated"))
-                    .defaultSchema("migrations")
-                    .load()
-                    .migrate();
+            Migrator.of(server.getDatabase("postgres", "migrated")).load().migrate();
             return server;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A primary with a migrated database, and a follower of it, both real and their own; made when first asked for. */
@@ -35,11 +34,7 @@ public final class TestFollower {
             JdbcClient.create(primary.getPostgresDatabase())
                     .sql("create database " + DATABASE)
                     .update();
-            Flyway.configure()
-                    .dataSource(primary.getDatabase("postgres", DATABASE))
-                    .defaultSchema("migrations")
-                    .load()
-                    .migrate();
+            Migrator.of(primary.getDatabase("postgres", DATABASE)).load().migrate();
             follower = Follower.of(primary.getPostgresDatabase(), folder.resolve("pg"), freePort());
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         } catch (IOException failed) {

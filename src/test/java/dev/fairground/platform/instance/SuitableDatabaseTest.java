@@ -2,8 +2,8 @@ package dev.fairground.platform.instance;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairground.testing.Migrator;
 import dev.fairground.testing.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,11 +93,7 @@ class SuitableDatabaseTest {
     }
 
     private void migrate() {
-        Flyway.configure()
-                .dataSource(database)
-                .defaultSchema("migrations")
-                .load()
-                .migrate();
+        Migrator.of(database).load().migrate();
     }
 
     private void aNewerReleaseMigrates(String version) {
