@@ -50,6 +50,16 @@ enum SchemaRule {
             "create table twin.indexed (id int); create index by_id on twin.indexed (id)",
             "has by_id",
             "Put the table's name in front: bid_auction_idx."),
+    INDEX_SAYS_WHAT_FOR(
+            """
+            select t.name || ' has ' || x.indexrelid::regclass
+              from pg_index x join ours t on t.oid = x.indrelid
+             where obj_description(x.indexrelid, 'pg_class') is null
+               and not exists (select from pg_constraint c where c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x'))
+            """,
+            "create table twin.found (id int); create index found_idx on twin.found (id)",
+            "has twin.found_idx",
+            "Name the query with comment on index: whoever would drop it must know what becomes slow."),
     TIME_ZONE(
             "select t.name || '.' || attname from columns t where type in ('timestamp without time zone', 'time without time zone')",
             "create table twin.timed (at timestamp)",
