@@ -19,4 +19,8 @@ class RowStore {
                  where expires_at < now()
                 """).update();
     }
+
+    String secondPage() {
+        return "select id from row order by created_at desc limit 20 offset 20";
+    }
 }

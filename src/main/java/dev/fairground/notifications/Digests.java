@@ -59,7 +59,7 @@ class Digests {
                   select title
                     from notifications.notification
                    where member_id = :member and read_at is null and created_at <= :then
-                order by created_at desc, id desc
+                order by id desc
                    limit :most
                 """)
                 .param("member", member.value())

@@ -103,6 +103,10 @@ enum HouseRule {
             SourceRules::sqlClocks,
             "RowStore.java has now()",
             "Bind the instant: the database's clock must not decide."),
+    ORDER_BY_ID(
+            SourceRules::ordersBesideTheId,
+            "RowStore.java has order by created_at",
+            "Ids rise with time: order by id, whose index is there, and go on behind the last one."),
     LANGUAGE(TypeRules::languages, "Hasty", "Pass Locale.ROOT, or the reader's own where a person reads it."),
     BACKGROUND(
             TypeRules::background,

@@ -22,6 +22,8 @@ final class SourceRules {
             Pattern.compile("\\b(?:from|join|update|into)\\s+(?:only\\s+)?([a-z_]+)\\.[a-z_]+");
     private static final Pattern SQL_CLOCK = Pattern.compile(
             "\\b(?:now\\(\\)|(?:clock|statement|transaction)_timestamp\\(\\)|current_(?:timestamp|date))");
+    private static final Pattern OLD_ORDER = Pattern.compile(
+            "\\border by (?:\\w+\\.)?(?:created|drafted|opened|placed|signed_up)_at\\b|\\boffset\\s+[:?\\d]");
     private static final Pattern SUPPRESSED = Pattern.compile("@SuppressWarnings\\([^)]*\\)(?![^\\n]*//)");
 
     private SourceRules() {}
@@ -60,6 +62,15 @@ final class SourceRules {
                         .flatMap(text -> SQL_CLOCK.matcher(text).results().map(clock -> clock.group()))
                         .distinct()
                         .map(clock -> name(code, file) + " has " + clock));
+    }
+
+    /** By what the id says already, or past what was counted. */
+    static Stream<String> ordersBesideTheId(Code code) {
+        return code.files().stream()
+                .flatMap(file -> texts(file)
+                        .flatMap(text -> OLD_ORDER.matcher(text).results().map(order -> order.group()))
+                        .distinct()
+                        .map(order -> name(code, file) + " has " + order));
     }
 
     /** As many lines, comments and punctuation left out, as nobody writes twice by chance. */
