@@ -113,6 +113,15 @@ class GrowthHttpTest {
                                     .ifPresent(cost -> costs.computeIfAbsent(path + query, _ -> new HashMap<>())
                                             .put(size, cost))));
         }
+        System.out.printf(
+                "Statements of %d lists and filters at %s rows: at most %.0f%n",
+                costs.size(),
+                SIZES,
+                costs.values().stream()
+                        .flatMap(bySize -> bySize.values().stream())
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElseThrow());
         assertThat(costs).hasSizeGreaterThan(100);
         assertThat(costs)
                 .allSatisfy((list, bySize) -> assertThat(Set.copyOf(bySize.values()))
