@@ -24,8 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Finds listings on offer by any combination of filters, in one order.
  *
- * <p>The combinations in {@link ServedSearches} each have an index and a bound, and cost one statement. Any other one, and any total, is
- * tried for a moment, and refused with a hint where that is not enough: a named "no" rather than a page that never comes.
+ * <p>Of the combinations in {@link ServedSearches} each has its indexes and its bound; most are answered at a glance, and cost one statement. Any
+ * other one, and any total, is tried for a moment, and refused with a hint where that is not enough: a named "no" rather than a page that
+ * never comes.
  *
  * <p>Each search that filters is planned anew. The best way to a common word is to walk down from the newest, and to a rare one its index; a plan kept
  * from one of them walks past every listing for the other. The pages of all listings have one way, and its plan is kept.
@@ -61,7 +62,7 @@ class ListingSearch {
     Page<Card> find(Search search, PageRequest page) {
         search.mustMakeSense();
         var query = query(search, page);
-        boolean bounded = served.includes(search.filters(), search.order()) && page.total() == null;
+        boolean bounded = served.atAGlance(search.filters(), search.order()) && page.total() == null;
         return bounded
                 ? query.page(search.filters().isEmpty() ? keepingPlans : jdbc, page)
                 : briefly(search, () -> totals.on(query.page(jdbc, page), page, query.all(), query.filters()));
@@ -83,7 +84,7 @@ class ListingSearch {
 
     SearchQuery query(Search search, PageRequest page) {
         var tree = catalog.tree();
-        var query = new SearchQuery(search.order(), page.rowsToRead());
+        var query = new SearchQuery(search, page.rowsToRead());
         for (Filter filter : search.filters()) {
             switch (filter) {
                 case CATEGORY -> query.in(categories(search, tree));

@@ -1,6 +1,7 @@
 package dev.fairground.listings;
 
 import dev.fairground.listings.ListingViews.Card;
+import dev.fairground.listings.Search.Filter;
 import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
@@ -12,27 +13,51 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One search as a statement, put together from the constant fragments of this class; whatever a caller wrote is a parameter. With five
  * filters in any combination and four orders there are more shapes than anybody would write out.
  */
-@Shows("maint-avoid-heavy-deps")
+@Shows({"maint-avoid-heavy-deps", "db-index-only-scan"})
 final class SearchQuery {
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
+
+    /** Where a market as large as a continent has fewer things in a circle than an index on its way to the newest of them. */
+    private static final int WIDE_KM = 200;
+
+    private static final String IN_CUBE = "spot <@ cube_enlarge(listings.spot(:latitude, :longitude), :line, 3)";
+    private static final String IN_BANDS =
+            IntStream.rangeClosed(1, 3).mapToObj("""
+                cube_ll_coord(spot, %1$d) between cube_ll_coord(listings.spot(:latitude, :longitude), %1$d) - :line \
+                and cube_ll_coord(listings.spot(:latitude, :longitude), %1$d) + :line"""::formatted).collect(Collectors.joining(" and "));
 
     private final Search.Order order;
     private final List<String> filters = new ArrayList<>(List.of("state = 'PUBLISHED'"));
     private final Map<String, Object> filtered = new HashMap<>();
     private final Map<String, Object> paged = new HashMap<>();
+    private final boolean standsInIndexes;
     private String position = "true";
 
-    SearchQuery(Search.Order order, int rows) {
-        this.order = order;
+    SearchQuery(Search search, int rows) {
+        this.order = search.order();
+        this.standsInIndexes = standsInIndexes(search.filters(), order);
         this.paged.put("limit", rows);
+    }
+
+    /** Attributes are too large for an index of rows; and an index whose order is asked for, and nothing else, finds only what is shown. */
+    private static boolean standsInIndexes(Set<Filter> filters, Search.Order order) {
+        return !filters.contains(Filter.ATTRIBUTE)
+                && switch (order) {
+                    case NEWEST -> !filters.isEmpty();
+                    case CHEAPEST, DEAREST -> !filters.equals(Set.of(Filter.PRICE));
+                    case NEAREST -> !filters.equals(Set.of(Filter.DISTANCE));
+                };
     }
 
     private void and(String condition, String name, Object value) {
@@ -60,10 +85,13 @@ final class SearchQuery {
         and("attributes @> :attributes::jsonb", "attributes", attributes.json());
     }
 
-    /** The straight line through the earth grows with the way on it, so the index compares lines. */
+    /**
+     * The straight line through the earth grows with the way on it, so the index compares lines. The planner takes what lies in a cube for one
+     * row in a thousand; of a wide circle it is asked coordinate by coordinate, of which it knows how many rows have them.
+     */
     void around(Place centre, int kilometres) {
         double line = 2 * EARTH_RADIUS_KM * Math.sin(kilometres / (2 * EARTH_RADIUS_KM));
-        and("spot <@ cube_enlarge(listings.spot(:latitude, :longitude), :line, 3)", "line", line);
+        and(kilometres < WIDE_KM || order == Search.Order.NEAREST ? IN_CUBE : IN_BANDS, "line", line);
         and("spot <-> listings.spot(:latitude, :longitude) <= :line", "latitude", centre.latitude());
         filtered.put("longitude", centre.longitude());
     }
@@ -105,8 +133,33 @@ final class SearchQuery {
         return "select from listings.listing where " + String.join(" and ", filters);
     }
 
-    /** Cut before the pictures are looked up, so that only what is shown has its picture looked up. */
     String sql() {
+        return standsInIndexes ? sqlByIds() : sqlAtOnce();
+    }
+
+    /** Where an index holds all that is asked, rows are found in it alone, and only those that are shown are read. */
+    private String sqlByIds() {
+        return """
+                     select listing.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, %s as rank, card_key
+                       from listings.listing
+                  left join listings.picture on listing_id = listing.id and position = 0
+                      where listing.id = any(array(select id
+                                                     from listings.listing
+                                                    where %s
+                                                      and %s
+                                                 order by %s
+                                                    limit :limit))
+                   order by %s
+                """.formatted(
+                        rank(),
+                        String.join(" and ", filters),
+                        position,
+                        sorted("").replace("rank", rank()),
+                        sorted("listing."));
+    }
+
+    /** Where nothing that is found is thrown away, or only a row itself tells. Cut before pictures are looked up. */
+    private String sqlAtOnce() {
         return """
                      select found.id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, rank, card_key
                        from (  select id, shop_id, shop_name, category_id, title, price_minor, currency, stock, state, %s as rank
@@ -117,15 +170,11 @@ final class SearchQuery {
                                 limit :limit) found
                   left join listings.picture on listing_id = found.id and position = 0
                    order by %s
-                """.formatted(rank(), String.join(" and ", filters), position, sorted(), sorted("found."));
+                """.formatted(rank(), String.join(" and ", filters), position, sorted(""), sorted("found."));
     }
 
     private String rank() {
         return order == Search.Order.NEAREST ? "spot <-> listings.spot(:latitude, :longitude)" : "0::float8";
-    }
-
-    private String sorted() {
-        return sorted("");
     }
 
     private String sorted(String of) {

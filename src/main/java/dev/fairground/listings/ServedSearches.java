@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ServedSearches {
 
+    /** Pages of 8 kB that are read in a millisecond or two. Whatever may touch more of them is given a moment and no longer. */
+    static final int AT_A_GLANCE = 420;
+
     private final List<Served> searches;
 
     ServedSearches() {
@@ -43,13 +46,17 @@ class ServedSearches {
         return searches;
     }
 
-    boolean includes(Set<Filter> filters, Order order) {
-        return searches.stream().anyMatch(search -> search.filters.equals(filters) && search.order == order);
+    /** Whether it needs no time limit of its own. */
+    boolean atAGlance(Set<Filter> filters, Order order) {
+        return searches.stream()
+                .filter(Served::atAGlance)
+                .anyMatch(search -> search.filters.equals(filters) && search.order == order);
     }
 
     /** What to leave out so that the search becomes one of the served ones: as little as possible. */
     String hint(Set<Filter> filters, Order order) {
         var nearest = searches.stream()
+                .filter(Served::atAGlance)
                 .filter(search -> filters.containsAll(search.filters) && search.order == order)
                 .max(Comparator.comparingInt(search -> search.filters.size()));
         if (nearest.isEmpty()) {
@@ -72,8 +79,12 @@ class ServedSearches {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** @param rows how many rows a page of 24 from 200,000 listings may touch at most */
-    record Served(Set<Filter> filters, Order order, List<String> indexes, int rows) {
+    /** @param buffers how many pages of 8 kB a page of 24 from 200,000 listings may touch at most */
+    record Served(Set<Filter> filters, Order order, List<String> indexes, int buffers) {
+
+        boolean atAGlance() {
+            return buffers <= AT_A_GLANCE;
+        }
 
         static Served of(String line) {
             String[] parts = line.split("\\|");

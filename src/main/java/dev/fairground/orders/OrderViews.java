@@ -3,6 +3,7 @@ package dev.fairground.orders;
 import dev.fairground.access.Caller;
 import dev.fairground.identity.MemberId;
 import dev.fairground.money.Money;
+import dev.fairground.platform.practices.Shows;
 import dev.fairground.platform.web.Cursor;
 import dev.fairground.platform.web.Page;
 import dev.fairground.platform.web.PageRequest;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
 
 /** Everything that only reads orders. A buyer sees their own; a shop's team sees the shop's. */
 @Repository
+@Shows("db-order-by-id")
 class OrderViews {
 
     private static final UUID BEFORE_ALL = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");

@@ -3,6 +3,7 @@ package dev.fairground.ops;
 import dev.fairground.DevelopmentApplication;
 import dev.fairground.FairgroundApplication;
 import dev.fairground.development.CloneSecrets;
+import dev.fairground.ops.bench.Addresses;
 import dev.fairground.testing.Api;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.springframework.web.context.support.StandardServletEnvironment;
  * The application as this clone has it, changes that nobody has deployed included, started beside whatever else runs and for one request. It
  * takes down the statements with their values, so no running application needs a door behind which values can be seen.
  */
-final class Rehearsal implements AutoCloseable {
+public final class Rehearsal implements AutoCloseable {
 
     private final Statements statements = new Statements();
     private final ConfigurableApplicationContext application;
@@ -43,7 +44,7 @@ final class Rehearsal implements AutoCloseable {
      * @param database with the schema of this clone; as a JDBC address
      * @param data where this clone keeps its secrets and pictures
      */
-    Rehearsal(String database, Path data) {
+    public Rehearsal(String database, Path data) {
         var settings = new HashMap<>(DevelopmentApplication.told(CloneSecrets.in(data), database));
         settings.put("OBJECTS_DIRECTORY", data.resolve("objects").toString());
         settings.put("PORT", "0");
@@ -65,16 +66,17 @@ final class Rehearsal implements AutoCloseable {
         this.application = start.run();
     }
 
-    /** What the request runs when it is not the first, so that whatever is read once has been read. */
-    Answer answerTo(String path, String token) {
+    /** What the request runs when it is not the first, so that whatever is read once has been read. Comes from anywhere, so that none is too many. */
+    public Answer answerTo(String path, String token) {
         var port = Integer.parseInt(
                 Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
-        var caller = token.isEmpty() ? Api.at(port) : Api.at(port).bearer(token);
+        var visitor = Api.at(port).with("X-Forwarded-For", Addresses.any());
+        var caller = token.isEmpty() ? visitor : visitor.bearer(token);
         caller.get(path);
         statements.said.clear();
-        int status = caller.get(path).status();
+        var answer = caller.get(path);
         synchronized (statements.said) {
-            return new Answer(status, List.copyOf(statements.said));
+            return new Answer(answer.status(), answer.text(), List.copyOf(statements.said));
         }
     }
 
@@ -84,7 +86,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** What came back, and what was asked of the database for it. */
-    record Answer(int status, List<Said> statements) {}
+    public record Answer(int status, String text, List<Said> statements) {}
 
     /** Stands between the application and its data sources. */
     private static final class Statements implements BeanPostProcessor, QueryExecutionListener {
@@ -113,14 +115,14 @@ final class Rehearsal implements AutoCloseable {
     /**
      * @param values how they were set, to be set again
      */
-    record Said(String sql, List<ParameterSetOperation> values) {
+    public record Said(String sql, List<ParameterSetOperation> values) {
 
         /** Statements about the session and the transaction have no plan. */
-        boolean hasPlan() {
+        public boolean hasPlan() {
             return sql.strip().matches("(?is)(select|with|insert|update|delete|merge|values)\\b.*");
         }
 
-        void bind(PreparedStatement statement) throws SQLException {
+        public void bind(PreparedStatement statement) throws SQLException {
             for (var value : values) {
                 try {
                     value.getMethod().invoke(statement, value.getArgs());

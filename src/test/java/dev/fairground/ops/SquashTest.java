@@ -3,6 +3,7 @@ package dev.fairground.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairground.testing.Documents;
+import dev.fairground.testing.Migrator;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.TestDatabase;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,7 +77,7 @@ class SquashTest {
                 "drop trigger entry_before_no_truncate on audit.entry_before",
                 "alter domain outbox.delivery_key drop constraint delivery_key_length",
                 "alter domain outbox.delivery_key set default 'none'",
-                "drop index listings.listing_price_idx",
+                "drop index listings.listing_price_filtered_idx",
                 "drop view payments.cash_movement",
                 "comment on column shops.shop.version is 'Otherwise.'",
                 "comment on schema shops is null",
@@ -107,9 +107,7 @@ class SquashTest {
     }
 
     private List<String> migrate(String url) {
-        return Flyway.configure()
-                .dataSource(url, null, null)
-                .defaultSchema("migrations")
+        return Migrator.of(new DriverManagerDataSource(url))
                 .locations("classpath:db/migration", "filesystem:" + folder)
                 .load()
                 .migrate()

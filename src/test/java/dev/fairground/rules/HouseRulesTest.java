@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
     "maint-one-implementation",
     "maint-own-api-clients",
     "maint-service-objects",
-    "test-frozen-time"
+    "test-frozen-time",
+    "db-order-by-id"
 })
 class HouseRulesTest {
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The schema keeps its rules as it is, not as the migrations read. */
-@Proves("maint-custom-linters")
+@Proves({"maint-custom-linters", "db-compound-index"})
 class SchemaRulesTest {
 
     private static final JdbcTemplate MIGRATED = at(TestDatabase.copy());

@@ -33,6 +33,7 @@ final class VolumeCategories {
     private final Random random;
     private final List<Leaf> leaves = new ArrayList<>();
     private int count;
+    private String department = "";
 
     VolumeCategories(Connection connection, long seed) {
         this.connection = connection;
@@ -63,6 +64,7 @@ final class VolumeCategories {
     }
 
     private void department(Sheet sheet, MatchResult line, @Nullable UUID there, int position) {
+        department = line.group(1);
         var root = there != null ? there : add(sheet, null, line.group(1), line.group(2), position);
         var things = line.group(3).split("; ");
         for (int i = 0; i < things.length; i++) {
@@ -89,12 +91,12 @@ final class VolumeCategories {
         var name = above + ", " + size;
         var ofSize = add(sheet, parent, slug(name), name, SIZES.indexOf(size));
         if (above.startsWith("New") || above.startsWith("Handmade")) {
-            leaves.add(new Leaf(ofSize, thing));
+            leaves.add(new Leaf(ofSize, thing, department));
             return;
         }
         for (var age : AGES) {
             var aged = name + ", " + age;
-            leaves.add(new Leaf(add(sheet, ofSize, slug(aged), aged, AGES.indexOf(age)), thing));
+            leaves.add(new Leaf(add(sheet, ofSize, slug(aged), aged, AGES.indexOf(age)), thing, department));
         }
     }
 
@@ -117,5 +119,6 @@ final class VolumeCategories {
         }
     }
 
-    record Leaf(UUID id, String thing) {}
+    /** @param department the slug of its root */
+    record Leaf(UUID id, String thing, String department) {}
 }

@@ -23,6 +23,8 @@ final class VolumeListings {
         "Sturdy", "Elegant", "Plain", "Restored", "Rare", "Well-kept", "Early", "Solid"
     };
     private static final String[] MATERIALS = {"oak", "steel", "brass", "linen", "beech", "glass", "cork", "wool"};
+    private static final String[] CONDITIONS = {"used", "new", "used", "as-new", "used", "for-parts"};
+    private static final String[] COLOURS = {"black", "white", "red", "blue", "black"};
     private static final String[] SENTENCES = {
         "It has stood in a dry room for years.",
         "Cleaned and checked last month.",
@@ -55,7 +57,7 @@ final class VolumeListings {
                 "listings.listing",
                 "id, shop_id, shop_name, category_id, title, description, price_minor, currency, stock,"
                         + " drafted_at, published_at, withdrawn_at, withdrawn_by, version,"
-                        + " latitude, longitude")) {
+                        + " latitude, longitude, attributes")) {
             for (int number = 0; number < count; number++) {
                 double part = (number + 0.5) / count;
                 int shop = few(Math.max(1, (int) (part * shops.length)));
@@ -91,8 +93,20 @@ final class VolumeListings {
                 withdrawn ? owner : null,
                 random.nextInt(9),
                 placed ? BigDecimal.valueOf(3600 + random.nextInt(2400), 2) : null,
-                placed ? BigDecimal.valueOf(-900 + random.nextInt(3400), 2) : null);
+                placed ? BigDecimal.valueOf(-900 + random.nextInt(3400), 2) : null,
+                said(leaf.department(), listing.id));
         return draft ? null : listing;
+    }
+
+    /** Of two things in three something is said, where their department knows something to say. */
+    private static String said(String department, UUID id) {
+        int chance = Math.floorMod(id.hashCode(), 30);
+        if (chance >= 20) return "{}";
+        return switch (department) {
+            case "electronics" -> "{\"condition\": \"" + CONDITIONS[chance % CONDITIONS.length] + "\"}";
+            case "clothing" -> "{\"colour\": \"" + COLOURS[chance % COLOURS.length] + "\"}";
+            default -> "{}";
+        };
     }
 
     private String title(String thing) {
