@@ -8,3 +8,6 @@ create table jobs.beat (
 );
 comment on table jobs.beat is 'When work that our schedule does not run was last done, such as a backup, and by when it is missed. Whoever does it writes it.';
 comment on column jobs.beat.note is 'What was done, in a sentence.';
+comment on constraint beat_comes_again on jobs.beat is 'What was done is due again later.';
+comment on constraint beat_name_length on jobs.beat is 'Work has a short name, by which it is missed.';
+comment on constraint beat_note_length on jobs.beat is 'What was done is told in a sentence.';
