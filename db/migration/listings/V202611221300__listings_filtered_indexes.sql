@@ -21,4 +21,4 @@ drop index concurrently if exists listings.listing_spot_filtered_idx;
 create index concurrently listing_spot_filtered_idx on listings.listing using gist (spot)
     include (id, category_id, currency, price_minor, title) where state = 'PUBLISHED';
 comment on index listings.listing_spot_filtered_idx is 'ListingSearch: what is near a place, nearest first, whatever else is asked.';
-set lock_timeout = '2s';
+set lock_timeout = '500ms';

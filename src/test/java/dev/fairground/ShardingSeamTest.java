@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class ShardingSeamTest {
 
     private static final String RECORD =
-            Documents.read(Documents.repository().resolve("runbooks/adr/0079-where-the-data-would-be-cut.md"));
+            Documents.read(Documents.repository().resolve("runbooks/architecture/splitting.md"));
 
     private static final Pattern STAYS = Pattern.compile("(?m)^\\| `([a-z_]+\\.[a-z_]+)` \\| stays whole \\|");
     private static final Pattern CUT = Pattern.compile("(?m)^\\| `([a-z_]+\\.[a-z_]+)` to `([a-z_]+\\.[a-z_]+)` \\|");

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Map;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** Follows the database of a development run with a server of its own, until it is told to stop. */
 final class Follow {
@@ -54,10 +54,7 @@ final class Follow {
 
     /** What an earlier follower had is older than a copy made now. */
     private static void delete() throws IOException {
-        Files.createDirectories(FOLDER);
-        try (var files = Files.walk(FOLDER)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
+        FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
     }
 }

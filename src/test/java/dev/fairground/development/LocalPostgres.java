@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The PostgreSQL of one clone, kept in {@code .data/pg}.
@@ -49,7 +49,7 @@ public final class LocalPostgres implements AutoCloseable {
             Files.deleteIfExists(data.resolve("epg-lock"));
             if (Files.exists(data) && !Files.exists(data.resolve(USABLE))) {
                 killWhatStillInitialises();
-                delete(data);
+                FileSystemUtils.deleteRecursively(data);
             }
             mustBeOfOurMajor();
         } catch (IOException failed) {
@@ -168,14 +168,6 @@ public final class LocalPostgres implements AutoCloseable {
             throw new CannotStart("The data in " + data + " were written by PostgreSQL " + major
                     + ", and this release brings PostgreSQL " + MAJOR
                     + ": check out the release that wrote them, or move .data away to begin afresh.");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -13,13 +13,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One folder of backup: {@code base}, a copy of the server's folder, and {@code wal}, its log from there on, as far as it was fetched. The file
@@ -86,8 +86,8 @@ final class Archive {
             throw new Unusable(
                     "The server keeps tables outside of " + data + ", in tablespaces, and those would not be copied.");
         }
-        delete(base());
-        delete(wal());
+        FileSystemUtils.deleteRecursively(base());
+        FileSystemUtils.deleteRecursively(wal());
         Files.createDirectories(wal());
         Log.keep(jdbc);
         BaseBackup.copy(server, data, base());
@@ -220,12 +220,5 @@ final class Archive {
         return ByteBuffer.wrap(Files.readAllBytes(control))
                 .order(ByteOrder.nativeOrder())
                 .getLong();
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Backs one server up again and again: copies it anew each day, fetches its log in between, sends both away sealed, and restores each day what lies
@@ -88,7 +89,8 @@ final class Keeper {
 
     private void forgetOthers(String name, Instant now) throws IOException {
         try (var copies = Files.list(folder)) {
-            for (var copy : copies.filter(copy -> !copy.endsWith(name)).toList()) Archive.delete(copy);
+            for (var copy : copies.filter(copy -> !copy.endsWith(name)).toList())
+                FileSystemUtils.deleteRecursively(copy);
         }
         for (var there : parcels.whole()) {
             if (isOlder(there, KEPT, now)) parcels.forget(there);
@@ -106,7 +108,7 @@ final class Keeper {
 
     private String rehearse(String name, Instant now) throws IOException, SQLException {
         var place = folder.resolve("rehearsal");
-        Archive.delete(place);
+        FileSystemUtils.deleteRecursively(place);
         try {
             parcels.bring(name, place.resolve("backup"));
             var archive = new Archive(place.resolve("backup"));
@@ -123,7 +125,7 @@ final class Keeper {
                 return said;
             }
         } finally {
-            Archive.delete(place);
+            FileSystemUtils.deleteRecursively(place);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A market of one bench: the development application as a process of its own, filled, in a temporary folder that goes when it ends. */
 final class Market implements AutoCloseable {
@@ -177,9 +177,7 @@ final class Market implements AutoCloseable {
                 process.waitFor(30, TimeUnit.SECONDS);
             }
             processes.clear();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-            }
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException | InterruptedException left) {
             System.err.println("Left behind: " + folder + " (" + left + ")");
         }

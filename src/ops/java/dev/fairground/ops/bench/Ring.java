@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** One PostgreSQL and the contestants on it, each with a database of its own, in a temporary folder that goes when it ends. */
 final class Ring implements AutoCloseable {
@@ -116,9 +116,7 @@ final class Ring implements AutoCloseable {
             rivals.forEach(Rival::close);
             postgres.close();
             data.close();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-            }
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException left) {
             System.err.println("Left behind: " + folder + " (" + left + ")");
         }

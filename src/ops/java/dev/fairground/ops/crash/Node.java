@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** One process of ours, which can be started, killed and frozen; its words go to a file elsewhere than what it writes. */
 public final class Node {
@@ -98,8 +98,8 @@ public final class Node {
     /** Its machine is gone, and what was on its disk with it; {@link #start} is then another one. */
     void destroy() {
         kill();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Two instances of the application as in production, each on a disk of its own, one database, and the outside as processes of their own, in a
@@ -42,6 +42,7 @@ public final class Site implements AutoCloseable {
     private final Node payments;
     private final Node mail;
     private final FrontDoor door;
+    private final int smtp = freePort();
     private final String paymentsKey = secret();
 
     private Site(Path folder, String main, Map<String, String> more) {
@@ -135,8 +136,13 @@ public final class Site implements AutoCloseable {
         return instances;
     }
 
-    Node payments() {
+    public Node payments() {
         return payments;
+    }
+
+    /** Where letters are taken. */
+    public int smtp() {
+        return smtp;
     }
 
     Node mail() {
@@ -201,7 +207,6 @@ public final class Site implements AutoCloseable {
         int port = freePort();
         var environment = new TreeMap<>(shared);
         if (name.equals("mail")) {
-            int smtp = freePort();
             environment.put("SMTP_PORT", String.valueOf(smtp));
             shared.put("MAIL_URL", "smtp://localhost:" + smtp);
         }
@@ -248,9 +253,7 @@ public final class Site implements AutoCloseable {
             outsides.forEach(Node::kill);
             database.close();
             data.close();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-            }
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException left) {
             System.err.println("Left behind: " + folder + " (" + left + ")");
         }

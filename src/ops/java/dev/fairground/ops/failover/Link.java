@@ -14,26 +14,52 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The way to a port of this machine as if that were far away: each byte takes its time in either direction. What is under way when it is cut
- * never arrives, as when a machine dies whose last packets are in no network's hands yet.
+ * The way to a port of this machine as if that were far away, or as bad as it is told to be: each byte takes its time in either direction. What
+ * is under way when it is cut never arrives, as when a machine dies whose last packets are in no network's hands yet.
  */
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
 
     private static final int PACKET = 1 << 16;
 
-    private final int to;
-    private final Duration delay;
     private final ServerSocket door;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private volatile int to;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile Mood mood = Mood.CARRIES;
 
-    Link(int to, Duration delay) throws IOException {
-        this.to = to;
-        this.delay = delay;
+    /** What becomes of what is sent. */
+    public enum Mood {
+        CARRIES,
+        /** Who connects is let in and never hears a word; what was under way stays there. */
+        SWALLOWS,
+        /** Who is connected is cut off, and so is whoever connects. */
+        RESETS
+    }
+
+    /** Leads nowhere until it is told where to. */
+    public Link() throws IOException {
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::letIn);
     }
 
-    int port() {
+    public Link to(int port) {
+        to = port;
+        return this;
+    }
+
+    /** What a byte takes in each direction, from now on. */
+    public Link delay(Duration each) {
+        delay = each;
+        return this;
+    }
+
+    /** From now on; of what was swallowed nothing comes up again. */
+    public void become(Mood other) {
+        mood = other;
+        if (other == Mood.RESETS) ends.forEach(Link::reset);
+    }
+
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -43,14 +69,32 @@ final class Link implements AutoCloseable {
         try {
             while (true) {
                 var near = door.accept();
-                var far = new Socket(InetAddress.getLoopbackAddress(), to);
                 ends.add(near);
-                ends.add(far);
-                carry(near, far);
-                carry(far, near);
+                if (mood == Mood.RESETS) reset(near);
+                else connect(near);
             }
         } catch (IOException cut) {
             // and nobody is let in any more
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        try {
+            var far = new Socket(InetAddress.getLoopbackAddress(), to);
+            ends.add(far);
+            carry(near, far);
+            carry(far, near);
+        } catch (IOException nobody) {
+            near.close();
+        }
+    }
+
+    /** Closed with this option, it sends a reset instead of an end. */
+    private static void reset(Socket end) {
+        try (end) {
+            end.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // which is as good
         }
     }
 
@@ -67,6 +111,7 @@ final class Link implements AutoCloseable {
             for (int read = from.getInputStream().read(bytes);
                     read >= 0;
                     read = from.getInputStream().read(bytes)) {
+                if (mood == Mood.SWALLOWS) continue;
                 underWay.add(new Packet(Arrays.copyOf(bytes, read), System.nanoTime() + delay.toNanos()));
             }
         } catch (IOException cut) {

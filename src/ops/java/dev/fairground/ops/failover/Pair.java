@@ -50,7 +50,8 @@ final class Pair implements AutoCloseable {
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
         var follower = Follower.of(primary.getPostgresDatabase(), folder.resolve("follower"), freePort());
-        var pair = new Pair(folder, primary, follower, new Link(primary.getPort(), delay));
+        var pair = new Pair(
+                folder, primary, follower, new Link().to(primary.getPort()).delay(delay));
         pair.moveFarAway();
         return pair;
     }

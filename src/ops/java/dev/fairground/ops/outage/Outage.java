@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Two instances as in production under visitors of all kinds, while what they stand on fails: each trial prints its figures beside the goals. */
 final class Outage {
 
     /** In this order where several are asked for: the last leaves no instance alive. */
-    private static final List<String> TRIALS = List.of("restart", "pool", "report", "disk");
+    private static final List<String> TRIALS = List.of("restart", "pool", "outside", "report", "disk");
 
     /** Where the slowest of a hundred is measured, so many times fewer come: on one machine all that runs queues for its processors. */
     private static final int UNHURRIED = 3;
@@ -58,7 +59,8 @@ final class Outage {
                         "--rounds",
                         "2"));
         if (options.isEmpty() || names.isEmpty() || !TRIALS.containsAll(names)) {
-            System.err.println("usage: ops/bench/outage restart|pool|report|disk… [--times 5] [--seconds 30] …");
+            System.err.println(
+                    "usage: ops/bench/outage restart|pool|outside|report|disk… [--times 5] [--seconds 30] …");
             System.exit(2);
         }
         // A kept connection is ours to close before the server does: one that is closed on its way would look like a
@@ -83,11 +85,13 @@ final class Outage {
     private boolean run(List<String> names, List<SmallDisk> disks) throws IOException, SQLException {
         var settings = "{\"fairground.database.deadlines.[%s]\":\"%ds\"}".formatted(Pool.HOLDING, held.toSeconds());
         boolean met = true;
-        try (var site = Site.open(
-                folder,
-                asked.number("--listings"),
-                WithHolders.class.getName(),
-                Map.of("SPRING_APPLICATION_JSON", settings))) {
+        try (var outside = new Outside();
+                var site = Site.open(
+                        folder,
+                        asked.number("--listings"),
+                        WithHolders.class.getName(),
+                        and(outside.variables(), "SPRING_APPLICATION_JSON", settings))) {
+            outside.leadsTo(site);
             if (!disks.isEmpty()) Disk.keepLogShort(site);
             var buyers = Buyers.of(site.jdbc());
             warmUp(site, buyers);
@@ -101,6 +105,7 @@ final class Outage {
                                 goals(),
                                 site,
                                 () -> crowd(List.of(site.instances().getFirst()), buyers));
+                    case "outside" -> outside.run(goals(), site, () -> crowd(site.instances(), buyers));
                     case "report" ->
                         Reporting.run(
                                 goals(),
@@ -122,6 +127,12 @@ final class Outage {
             }
         }
         return met;
+    }
+
+    private static Map<String, String> and(Map<String, String> variables, String name, String value) {
+        var all = new TreeMap<>(variables);
+        all.put(name, value);
+        return all;
     }
 
     private Goals goals() {

@@ -31,6 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A server, and an object store on what stands for another machine. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -94,7 +95,7 @@ class KeeperTest {
         assertThat(keeper.round(now)).contains("Copied", "Restored", "sound");
         mark("after the copy");
         assertThat(keeper.round(now.plusSeconds(300))).contains("Fetched").doesNotContain("Restored");
-        Archive.delete(folder.resolve("here"));
+        FileSystemUtils.deleteRecursively(folder.resolve("here"));
 
         assertThat(Backups.run(
                         variables, "bring", "--to", folder.resolve("brought").toString()))
@@ -232,7 +233,7 @@ class KeeperTest {
         var parcels = parcels();
         var name = parcels.whole().getLast();
         var place = folder.resolve("refused");
-        Archive.delete(place);
+        FileSystemUtils.deleteRecursively(place);
         assertThatThrownBy(() -> parcels.bring(name, place))
                 .isInstanceOf(Unusable.class)
                 .hasMessageContaining(why);

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairground.platform.doctor.Doctor;
 import dev.fairground.platform.ids.UuidV7;
 import dev.fairground.testing.Chance;
+import dev.fairground.testing.Migrator;
 import dev.fairground.testing.Proves;
 import dev.fairground.testing.SettableClock;
 import dev.fairground.testing.TestDatabase;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,9 +135,7 @@ class AuditPartsTest {
     }
 
     private static void migrate(String url, String target) {
-        Flyway.configure()
-                .dataSource(url, "postgres", "")
-                .defaultSchema("migrations")
+        Migrator.of(new DriverManagerDataSource(url, "postgres", ""))
                 .target(target)
                 .load()
                 .migrate();
