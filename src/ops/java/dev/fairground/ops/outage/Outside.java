@@ -46,6 +46,7 @@ final class Outside implements AutoCloseable {
     boolean run(Goals goals, Site site, Supplier<Crowd> crowds) {
         var well = new ArrayList<Crowd.Seen>();
         var bad = new ArrayList<Trouble>();
+        visitors(crowds, () -> LockSupport.parkNanos(EACH.toNanos())); // warms up; thrown away
         for (var fault : List.of("slow", "silent", "reset")) {
             for (var whom : List.of(new Whom("the payment provider", payments), new Whom("the mail server", mail))) {
                 well.addAll(visitors(crowds, () -> LockSupport.parkNanos(EACH.toNanos())));
