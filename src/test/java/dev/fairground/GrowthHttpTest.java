@@ -35,7 +35,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every list costs as many statements when it is long as when it holds one row, whatever it is filtered by. {@code -Dgrowth=1,20,200} tries
+ * Every list costs as many statements when it is long as when it holds one row, whatever it is filtered by. {@code -Dgrowth=1,20,60} tries
  * longer ones.
  */
 @FairgroundTest
